@@ -1,0 +1,1 @@
+"""What an order says: reading, layers, schema and cross checks, the model."""
