@@ -1,0 +1,1 @@
+"""Norms and a log make obligations: table, open, due, close, judge."""

@@ -1,0 +1,167 @@
+"""verdict = f(profile versions, log, as-of instant, calendar): the whole kernel in one call (DESIGN §3)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import polars as pl
+
+from poryadok.clock.calendars import Calendar
+from poryadok.clock.zones import day_end, local_day
+from poryadok.kernel.cases import Part, case_parts
+from poryadok.kernel.coding import AsOf, Coder
+from poryadok.kernel.dues import Places
+from poryadok.kernel.judge import Status
+from poryadok.kernel.periodic import periodic_parts
+from poryadok.kernel.plan import Group, Plan, build_plan
+from poryadok.kernel.precedence import precedence_parts
+from poryadok.norms.model import COMPUTED, Profile
+
+__all__ = ["Assessment", "Open", "as_of_instants", "assess"]
+
+PERIODIC = frozenset({"report", "activity", "once"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Open:
+    """A norm that cannot be computed until a local decision sets ``parameter``."""
+
+    municipality: str
+    norm: str
+    parameter: str
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The kernel's answer. ``parts`` are empty when only counts were asked for.
+
+    ``counts``: one row for each municipality, norm, modality, status and contested, with ``n`` obligations.
+    ``used``: rows of the log's frame that bore on some norm, sorted, without repeats.
+    """
+
+    plan: Plan
+    as_of: AsOf
+    parts: tuple[Part, ...]
+    counts: pl.DataFrame
+    undetermined: tuple[Open, ...]
+    used: pl.Series
+
+
+def as_of_instants(profiles: Sequence[Profile], as_of: datetime | date) -> AsOf:
+    """An aware instant, floored to the second; or a date, which is 23:59:59 local of each municipality.
+
+    Raises ValueError for a naive datetime.
+    """
+    if isinstance(as_of, datetime):
+        if as_of.tzinfo is None:
+            raise ValueError("an as-of instant needs an offset")
+        seconds = (as_of.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(seconds=1)
+        return AsOf((seconds,) * len(profiles))
+    return AsOf(tuple(day_end(as_of, profile.timezone) for profile in profiles))
+
+
+def assess(
+    profiles: Sequence[Profile],
+    calendars: Mapping[str, Calendar],
+    log: pl.DataFrame,
+    as_of: datetime | date,
+    *,
+    detail: bool = True,
+    buckets: int = 1,
+) -> Assessment:
+    """Compute all obligations of ``profiles`` from a normalised log (see ``poryadok.log``).
+
+    ``buckets`` cuts the cases by hash into that many parts, worked one by one: less memory, same answer.
+    """
+    plan = build_plan(profiles, calendars)
+    instants = as_of_instants(profiles, as_of)
+    dtype = log.schema["type"]
+    types = list(dtype.categories) if isinstance(dtype, pl.Enum) else []
+    coder = Coder(plan, instants, types)
+    parts: list[Part] = []
+    counts: list[pl.DataFrame] = []
+    used: list[pl.Series] = []
+    for part in _all_parts(plan, coder, log, buckets):
+        counts.append(_counted(part))
+        used.extend(part.used)
+        if detail and not part.frame.is_empty():
+            parts.append(part)
+    distinct = (
+        pl.concat([s.cast(pl.UInt32) for s in used]).unique().sort()
+        if used
+        else pl.Series([], dtype=pl.UInt32)
+    )
+    return Assessment(
+        plan, instants, tuple(parts), _summed(counts, plan), _open(profiles, instants), distinct
+    )
+
+
+def _all_parts(plan: Plan, coder: Coder, log: pl.DataFrame, buckets: int) -> Iterator[Part]:
+    table = coder.municipalities.select("mun", "as_of")
+    for bucket in range(buckets):
+        coded = coder.code(log, (bucket, buckets))
+        for group in plan.groups:
+            places = places_of(group, plan)
+            if group.family == "precedence":
+                yield from precedence_parts(group, coder, coded.cases, places, table)
+            elif group.family == "machine":
+                yield from case_parts(group, coder, coded.cases, places, table)
+            elif bucket == 0:
+                yield from periodic_parts(group, coder, coded.others, places, table)
+
+
+def places_of(group: Group, plan: Plan) -> Places:
+    """The distinct places of a group's municipalities."""
+    return Places(tuple(sorted({(line.timezone, line.calendar) for line in group.lines})), plan.calendars)
+
+
+def _counted(part: Part) -> pl.DataFrame:
+    """Counts by municipality, status and contested of one part."""
+    norm = part.group.norms[part.version]
+    rule = norm.readings[norm.verdict[0]].rule
+    modality = pl.lit(rule.modality)
+    for number, exception in enumerate(rule.exceptions, start=1):
+        if exception.rule.modality != rule.modality:
+            modality = (
+                pl.when(pl.col("variant") == number).then(pl.lit(exception.rule.modality)).otherwise(modality)
+            )
+    return (
+        part.frame.group_by("mun", "status", "contested", modality.alias("modality"))
+        .len("n")
+        .with_columns(pl.lit(part.group.norm_id).alias("norm"), pl.col("n").cast(pl.UInt32))
+    )
+
+
+def _summed(counts: Sequence[pl.DataFrame], plan: Plan) -> pl.DataFrame:
+    names = pl.DataFrame(
+        {"mun": range(len(plan.profiles)), "municipality": [profile.id for profile in plan.profiles]},
+        schema={"mun": pl.UInt32, "municipality": pl.String},
+    )
+    keys = ["municipality", "norm", "modality", "status", "contested"]
+    if not counts:
+        schema = dict.fromkeys(keys, pl.String) | {"n": pl.UInt32, "contested": pl.Boolean}
+        return pl.DataFrame(schema=schema)
+    status = pl.col("status").replace_strict({int(s): s.text for s in Status}, return_dtype=pl.String)
+    return (
+        pl.concat(counts, how="diagonal_relaxed")
+        .join(names, on="mun", how="left")
+        .with_columns(status)
+        .group_by(keys)
+        .agg(pl.col("n").sum())
+        .sort(keys)
+    )
+
+
+def _open(profiles: Sequence[Profile], as_of: AsOf) -> tuple[Open, ...]:
+    """Norms in force at the as-of instant that wait for a decision."""
+    found = []
+    for profile, instant in zip(profiles, as_of.instants, strict=True):
+        today = local_day(instant, profile.timezone)
+        version = profile.version_at(today)
+        for norm in version.norms if version else ():
+            first, last = norm.in_force
+            in_force = (first is None or first <= today) and (last is None or today <= last)
+            if norm.kind in COMPUTED and in_force:
+                found += [Open(profile.id, norm.id, name, norm.clause) for name in norm.open_parameters]
+    return tuple(sorted(found, key=lambda one: (one.municipality, one.norm, one.parameter)))

@@ -1,0 +1,187 @@
+"""Norms by periods: reports, activities and one-off duties (DESIGN §4, §5).
+
+The periods of a norm are laid out once for each place and joined to all municipalities that share them; a
+municipality's own first day in force only clips the result.
+"""
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from poryadok.clock.calendars import MissingYear
+from poryadok.clock.periods import Period, due_day, periods_between
+from poryadok.clock.terms import DueDay, roll_day
+from poryadok.clock.zones import day_end, day_start
+from poryadok.kernel.cases import Part, events_of, with_lines
+from poryadok.kernel.coding import Coder
+from poryadok.kernel.dues import Places
+from poryadok.kernel.judge import judged, reading_status
+from poryadok.kernel.performance import activity_ends, once_ends, report_ends
+from poryadok.kernel.plan import Group, epoch_day
+from poryadok.norms.model import Norm, Rule
+
+__all__ = ["periodic_parts"]
+
+EARLIEST = date(1990, 1, 1)
+FLAG = {"due": pl.Int32, "nom": pl.Int32, "unk": pl.Int32, "applies": pl.Boolean}
+
+
+def periodic_parts(
+    group: Group, coder: Coder, others: pl.DataFrame, places: Places, as_of: pl.DataFrame
+) -> list[Part]:
+    """Compute a group of reports, activities or one-off duties over the coded events without cases."""
+    lines = with_lines(group, places).join(as_of, on="mun", how="left", maintain_order="left")
+    events = events_of(group, coder, others, with_lines(group, places))
+    laid = [_opened(group, version, lines, places) for version in range(len(group.norms))]
+    ends = {"report": report_ends, "activity": activity_ends, "once": once_ends}[group.family]
+    closed, used = ends(group, coder, events, pl.concat(laid, how="diagonal"))
+    parts = []
+    for version, norm in enumerate(group.norms):
+        frame = closed.filter(pl.col("ver") == version)
+        frame = frame.with_columns(
+            reading_status(
+                pl.col(f"due_{r}"),
+                pl.col(f"unk_{r}"),
+                pl.col("t"),
+                pl.col("end_t"),
+                pl.lit(False),
+                pl.col(f"applies_{r}"),
+            ).alias(f"st_{r}")
+            for r in range(len(norm.readings))
+        )
+        ended = [
+            pl.col(name).alias(f"{name}_{r}")
+            for r in range(len(norm.readings))
+            for name in ("end_t", "end_src")
+        ]
+        frame = judged(frame.with_columns(ended), len(norm.readings), norm.verdict)
+        parts.append(Part(group, version, _numbered(frame), (used,) if version == 0 else ()))
+    return parts
+
+
+def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """A period that two versions open is told apart by its number, like a case that opens twice."""
+    return frame.sort("line", "period", "t").with_columns(
+        n=pl.int_range(pl.len(), dtype=pl.UInt32).over("line", "period"), variant=pl.lit(0, dtype=pl.UInt8)
+    )
+
+
+def _opened(group: Group, version: int, lines: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """All obligations of one version that are open by the as-of instant, with each reading's due instant."""
+    norm = group.norms[version]
+    first, last = _span(lines, version)
+    table = _table(norm, first, last, places) if group.family != "once" else _once_table(norm, places)
+    act, start = pl.col(f"act_{version}"), pl.col(f"first_{version}")
+    crossed = lines.join(table, on="place", how="inner")
+    if group.family == "once":
+        crossed = crossed.with_columns(start.alias("open_day")).filter(pl.lit(version == 0))
+    else:
+        inside = pl.max_horizontal(pl.col("p_first"), act)
+        crossed = crossed.filter(pl.col("p_last") >= act).with_columns(
+            pl.when("inside").then(inside).otherwise(pl.col("p_last") + 1).alias("open_day")
+        )
+    crossed = crossed.filter(pl.col("open_day").is_between(start, pl.col(f"last_{version}")))
+    for r, reading in enumerate(norm.readings):
+        if reading.rule.first_period == "full-only" and group.family == "report":
+            crossed = crossed.with_columns(
+                (pl.col(f"applies_{r}") & (pl.col("p_first") >= act)).alias(f"applies_{r}")
+            )
+    crossed = _instants(
+        crossed, [f"{name}_{r}" for r in range(len(norm.readings)) for name in ("due", "nom")], places
+    )
+    return crossed.filter(pl.col("t") <= pl.col("as_of")).with_columns(
+        pl.lit(version, dtype=pl.UInt8).alias("ver")
+    )
+
+
+def _span(lines: pl.DataFrame, version: int) -> tuple[date, date]:
+    first = int(lines[f"act_{version}"].min() or 0)  # type: ignore[arg-type]
+    until = int(lines["as_of"].max() or 0) // 86_400 + 2  # type: ignore[arg-type]
+    return max(EARLIEST, date(1970, 1, 1) + timedelta(days=max(first, -7300))), date(1970, 1, 1) + timedelta(
+        days=until
+    )
+
+
+def _table(norm: Norm, first: date, last: date, places: Places) -> pl.DataFrame:
+    """One row for each place and period; day columns are local epoch days."""
+    rows = []
+    every = norm.base.every
+    for period in periods_between(first, last, every) if every else []:
+        written = due_day(period, norm.base.due.mapping) if norm.base.due else period.last
+        inside = period.first <= written <= period.last
+        for place in range(len(places.pairs)):
+            days: list[object] = []
+            for reading in norm.readings:
+                days += _reading_days(norm, reading.rule, period, places, place)
+            rows.append((place, period.label, epoch_day(period.first), epoch_day(period.last), inside, *days))
+    return pl.DataFrame(rows, schema=_schema(norm), orient="row")
+
+
+def _schema(norm: Norm) -> dict[str, type[pl.DataType]]:
+    own: dict[str, type[pl.DataType]] = {
+        "place": pl.UInt32,
+        "period": pl.String,
+        "p_first": pl.Int32,
+        "p_last": pl.Int32,
+        "inside": pl.Boolean,
+    }
+    return own | {f"{name}_{r}": kind for r in range(len(norm.readings)) for name, kind in FLAG.items()}
+
+
+def _reading_days(
+    norm: Norm, rule: Rule, period: Period, places: Places, place: int
+) -> tuple[int | None, int | None, int, bool]:
+    calendar = places.calendar(place)
+    if norm.kind == "report":
+        written = due_day(period, rule.due.mapping) if rule.due else period.last
+        return (*_days(roll_day(written, rule.roll, calendar, rule.presidential_rest)), True)
+    if rule.day_kind == "working" and rule.every == "day":
+        try:
+            working = calendar.is_working(period.first, presidential_rest=rule.presidential_rest)
+        except MissingYear as missing:
+            return None, None, missing.year, True
+        return epoch_day(period.last), epoch_day(period.last), 0, working
+    return epoch_day(period.last), epoch_day(period.last), 0, True
+
+
+def _days(due: DueDay) -> tuple[int | None, int | None, int]:
+    if due.effective is None or due.nominal is None:
+        return None, None, due.missing_year or 0
+    return epoch_day(due.effective), epoch_day(due.nominal), 0
+
+
+def _once_table(norm: Norm, places: Places) -> pl.DataFrame:
+    rows = []
+    for place in range(len(places.pairs)):
+        days: list[object] = []
+        for reading in norm.readings:
+            rule = reading.rule
+            assert rule.due_date is not None  # the schema asks for it
+            days += (
+                *_days(roll_day(rule.due_date, rule.roll, places.calendar(place), rule.presidential_rest)),
+                True,
+            )
+        written = norm.base.due_date or EARLIEST
+        rows.append((place, written.isoformat(), epoch_day(written), epoch_day(written), True, *days))
+    return pl.DataFrame(rows, schema=_schema(norm), orient="row")
+
+
+def _instants(frame: pl.DataFrame, ends: list[str], places: Places) -> pl.DataFrame:
+    """Turn local days into instants: ``open_day`` into its first second ``t``, due days into their last."""
+    frame = _looked_up(frame, "open_day", "t", places, start=True)
+    for name in ends:
+        frame = _looked_up(frame.rename({name: "due_day"}), "due_day", name, places, start=False).drop(
+            "due_day"
+        )
+    return frame
+
+
+def _looked_up(frame: pl.DataFrame, source: str, target: str, places: Places, *, start: bool) -> pl.DataFrame:
+    distinct = frame.select("place", source).unique().drop_nulls()
+    convert = day_start if start else day_end
+    made = [
+        convert(date(1970, 1, 1) + timedelta(days=day), places.pairs[place][0])
+        for place, day in distinct.iter_rows()
+    ]
+    table = distinct.with_columns(pl.Series(target, made, dtype=pl.Int64))
+    return frame.join(table, on=["place", source], how="left", maintain_order="left")

@@ -1,0 +1,235 @@
+"""The norm table: every municipality × norm × version, grouped by what its rules do.
+
+Municipalities whose norm works alike (the same openings, closings, terms and readings) fall into one group,
+whatever their bearers and locators are; the kernel then works group by group, never one by one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+import polars as pl
+
+from poryadok.clock.calendars import Calendar
+from poryadok.norms.model import COMPUTED, Condition, HeadOfSector, Norm, Profile, Rule
+
+__all__ = ["Group", "Line", "LineVersion", "OfficeKey", "Plan", "build_plan", "epoch_day", "family_of"]
+
+OfficeKey = tuple[tuple[str, tuple[str, ...]], ...] | None
+_Key = tuple[str, str, tuple[Norm, ...], tuple[OfficeKey, ...]]
+_EPOCH = date(1970, 1, 1).toordinal()
+_ALWAYS = (-(10**6), 10**7)
+
+
+def epoch_day(day: date) -> int:
+    """Days since 1970-01-01, the kernel's form of a local date."""
+    return day.toordinal() - _EPOCH
+
+
+def family_of(kind: str) -> str:
+    """Which part of the kernel computes a kind of norm."""
+    return "machine" if kind in ("response", "request") else kind
+
+
+@dataclass(frozen=True, slots=True)
+class LineVersion:
+    """One version of a norm of one municipality, in force on local days ``first`` to ``last`` (epoch days).
+
+    ``act_first`` is the first day in force of the norm itself, not of the version (DESIGN §5: periods).
+    """
+
+    first: int
+    last: int
+    act_first: int
+    norm: Norm
+    office_hours: OfficeKey
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One norm of one municipality through all its versions."""
+
+    municipality: int
+    timezone: str
+    calendar: str
+    versions: tuple[LineVersion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of one norm id that work alike; ``norms`` holds the shared mechanics of each version."""
+
+    norm_id: str
+    family: str
+    norms: tuple[Norm, ...]
+    offices: tuple[OfficeKey, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def types(self) -> frozenset[str]:
+        """All event types that any version or reading of the norm looks at."""
+        found: set[str] = set()
+        for norm in self.norms:
+            for rule in (norm.base, *(reading.rule for reading in norm.readings)):
+                found |= {*rule.opens, *rule.closes, *rule.requires, *rule.cancel}
+                for one in (rule, *(exception.rule for exception in rule.exceptions)):
+                    found |= set(one.extend.events) if one.extend else set()
+        return frozenset(found)
+
+    def frame(self) -> pl.DataFrame:
+        """One row a line: mun, line, tz, cal, and first_K, last_K, act_K for each version K."""
+        columns: dict[str, list[int] | list[str]] = {
+            "mun": [line.municipality for line in self.lines],
+            "line": list(range(len(self.lines))),
+            "tz": [line.timezone for line in self.lines],
+            "cal": [line.calendar for line in self.lines],
+        }
+        schema: dict[str, pl.DataType] = {
+            "mun": pl.UInt32(),
+            "line": pl.UInt32(),
+            "tz": pl.String(),
+            "cal": pl.String(),
+        }
+        for k in range(len(self.norms)):
+            for name, pick in (("first", "first"), ("last", "last"), ("act", "act_first")):
+                columns[f"{name}_{k}"] = [getattr(line.versions[k], pick) for line in self.lines]
+                schema[f"{name}_{k}"] = pl.Int32()
+        return pl.DataFrame(columns, schema=schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the kernel needs of the profiles: groups by family, predicates, municipalities."""
+
+    profiles: tuple[Profile, ...]
+    calendars: Mapping[str, Calendar]
+    groups: tuple[Group, ...]
+    predicates: tuple[tuple[Condition, ...], ...]
+
+    @property
+    def data_fields(self) -> tuple[str, ...]:
+        """Fields of an event's ``data`` that carry an extension's length, without the prefix ``data.``."""
+        found: set[str] = set()
+        for group in self.groups:
+            for norm in group.norms:
+                for reading in norm.readings:
+                    for one in (reading.rule, *(e.rule for e in reading.rule.exceptions)):
+                        if one.extend and one.extend.field:
+                            found.add(one.extend.field.removeprefix("data."))
+        return tuple(sorted(found))
+
+
+@cache
+def _stripped(rule: Rule) -> Rule:
+    """The rule without what does not bear on computing: two municipalities' bearers and locators differ."""
+    return replace(
+        rule,
+        bearer=HeadOfSector() if isinstance(rule.bearer, HeadOfSector) else None,
+        counterparty=None,
+        clause=None,
+        exceptions=tuple(replace(e, rule=_stripped(e.rule)) for e in rule.exceptions),
+    )
+
+
+@cache
+def _mechanics(norm: Norm) -> Norm:
+    return replace(
+        norm,
+        title="",
+        base=_stripped(norm.base),
+        readings=tuple(replace(r, rule=_stripped(r.rule)) for r in norm.readings),
+        questions=(),
+        in_force=(None, None),
+        clause=None,
+    )
+
+
+def _office(profile_doc: Mapping[str, object]) -> OfficeKey:
+    hours = profile_doc.get("office_hours")
+    if not isinstance(hours, Mapping):
+        return None
+    return tuple(sorted((str(day), tuple(map(str, spans))) for day, spans in hours.items()))
+
+
+def _line_versions(profile: Profile) -> dict[tuple[str, str], list[LineVersion]]:
+    lines: dict[tuple[str, str], list[LineVersion]] = {}
+    for version in profile.versions:
+        office = _office(version.doc)
+        bound = (
+            _ALWAYS[0] if version.first is None else epoch_day(version.first),
+            _ALWAYS[1] if version.last is None else epoch_day(version.last),
+        )
+        for norm in version.norms:
+            if norm.kind not in COMPUTED or norm.open_parameters:
+                continue
+            start, end = norm.in_force
+            act_first = _ALWAYS[0] if start is None else epoch_day(start)
+            first = max(bound[0], act_first)
+            last = min(bound[1], _ALWAYS[1] if end is None else epoch_day(end))
+            if first <= last:
+                where = lines.setdefault((norm.id, family_of(norm.kind)), [])
+                where.append(LineVersion(first, last, act_first, norm, office))
+    return lines
+
+
+def _joined(versions: list[LineVersion]) -> tuple[LineVersion, ...]:
+    """Neighbouring versions that say the same are one."""
+    result: list[LineVersion] = []
+    for version in versions:
+        last = result[-1] if result else None
+        same = (
+            last is not None
+            and last.last + 1 == version.first
+            and (last.norm, last.office_hours, last.act_first)
+            == (version.norm, version.office_hours, version.act_first)
+        )
+        if same and last is not None:
+            result[-1] = replace(last, last=version.last)
+        else:
+            result.append(version)
+    return tuple(result)
+
+
+def build_plan(profiles: Sequence[Profile], calendars: Mapping[str, Calendar]) -> Plan:
+    """Group the norms of all profiles by their mechanics; municipalities are numbered by their order here."""
+    groups: dict[_Key, list[Line]] = {}
+    for number, profile in enumerate(profiles):
+        for (norm_id, family), found in _line_versions(profile).items():
+            versions = _joined(found)
+            mechanics = tuple(_mechanics(version.norm) for version in versions)
+            offices = tuple(
+                version.office_hours if _needs_office(version.norm) else None for version in versions
+            )
+            line = Line(number, profile.timezone, profile.calendar, versions)
+            groups.setdefault((norm_id, family, mechanics, offices), []).append(line)
+    made = tuple(
+        Group(norm_id, family, mechanics, offices, tuple(lines))
+        for (norm_id, family, mechanics, offices), lines in groups.items()
+    )
+    ordered = tuple(sorted(made, key=lambda group: (group.norm_id, group.lines[0].municipality)))
+    return Plan(tuple(profiles), calendars, ordered, _predicates(ordered))
+
+
+def _rules(norm: Norm) -> list[Rule]:
+    rules = [norm.base, *(reading.rule for reading in norm.readings)]
+    return rules + [exception.rule for rule in rules for exception in rule.exceptions]
+
+
+def _needs_office(norm: Norm) -> bool:
+    def units(rule: Rule) -> set[str]:
+        found = {rule.term.amount.unit} if rule.term and rule.term.amount else set()
+        return found | ({rule.extend.unit} if rule.extend else set())
+
+    return any("working_hours" in units(rule) for rule in _rules(norm))
+
+
+def _predicates(groups: Sequence[Group]) -> tuple[tuple[Condition, ...], ...]:
+    found: dict[tuple[Condition, ...], None] = {}
+    for group in groups:
+        for norm in group.norms:
+            for rule in _rules(norm):
+                for where in (rule.where, *(exception.where for exception in rule.exceptions)):
+                    if where:
+                        found.setdefault(where)
+    return tuple(found)
