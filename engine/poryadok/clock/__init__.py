@@ -1,0 +1,1 @@
+"""When it falls due: calendars, periods, terms."""
