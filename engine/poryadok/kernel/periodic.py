@@ -12,11 +12,11 @@ from poryadok.clock.calendars import MissingYear
 from poryadok.clock.periods import Period, due_day, periods_between
 from poryadok.clock.terms import DueDay, roll_day
 from poryadok.clock.zones import day_end, day_start
-from poryadok.kernel.cases import Part, events_of, with_lines
+from poryadok.kernel.cases import Part, events_of, type_in, with_lines
 from poryadok.kernel.coding import Coder
 from poryadok.kernel.dues import Places
-from poryadok.kernel.judge import judged, reading_status
-from poryadok.kernel.performance import activity_ends, once_ends, report_ends
+from poryadok.kernel.judge import Status, judged, reading_status
+from poryadok.kernel.performance import SLOT, matched
 from poryadok.kernel.plan import Group, epoch_day
 from poryadok.norms.model import Norm, Rule
 
@@ -33,30 +33,50 @@ def periodic_parts(
     lines = with_lines(group, places).join(as_of, on="mun", how="left", maintain_order="left")
     events = events_of(group, coder, others, with_lines(group, places))
     laid = [_opened(group, version, lines, places) for version in range(len(group.norms))]
-    ends = {"report": report_ends, "activity": activity_ends, "once": once_ends}[group.family]
-    closed, used = ends(group, coder, events, pl.concat(laid, how="diagonal"))
+    opened = pl.concat(laid, how="diagonal")
+    ends = _Ends(group, coder, events, opened)
     parts = []
     for version, norm in enumerate(group.norms):
-        frame = closed.filter(pl.col("ver") == version)
-        frame = frame.with_columns(
-            reading_status(
-                pl.col(f"due_{r}"),
-                pl.col(f"unk_{r}"),
-                pl.col("t"),
-                pl.col("end_t"),
-                pl.lit(False),
-                pl.col(f"applies_{r}"),
-            ).alias(f"st_{r}")
-            for r in range(len(norm.readings))
-        )
-        ended = [
-            pl.col(name).alias(f"{name}_{r}")
-            for r in range(len(norm.readings))
-            for name in ("end_t", "end_src")
-        ]
-        frame = judged(frame.with_columns(ended), len(norm.readings), norm.verdict)
-        parts.append(Part(group, version, _numbered(frame), (used,) if version == 0 else ()))
+        frame = opened.filter(pl.col("ver") == version)
+        for r, reading in enumerate(norm.readings):
+            frame = ends.add(frame, r, reading.rule)
+            due, unknown, applies = (pl.col(f"{name}_{r}") for name in ("due", "unk", "applies"))
+            status = reading_status(due, unknown, pl.col("t"), pl.col(f"end_t_{r}"), pl.lit(False), applies)
+            frame = frame.with_columns(status.alias(f"st_{r}"))
+        used = ends.used(frame, norm)
+        frame = judged(frame, len(norm.readings), norm.verdict)
+        parts.append(Part(group, version, _numbered(frame), used))
     return parts
+
+
+class _Ends:
+    """What performs the opened obligations, by the closing types and the number that a reading asks for."""
+
+    def __init__(self, group: Group, coder: Coder, events: pl.DataFrame, opened: pl.DataFrame) -> None:
+        self.group, self.coder, self.events, self.opened = group, coder, events, opened
+        self.found: dict[tuple[str, ...], pl.DataFrame] = {}
+
+    def _matched(self, closes: tuple[str, ...]) -> pl.DataFrame:
+        if closes not in self.found:
+            done = self.events.filter(type_in(self.coder, closes))
+            columns = done.select("line", "t", "src", "day", "period")
+            self.found[closes] = matched(self.group, columns, self.opened)
+        return self.found[closes]
+
+    def add(self, frame: pl.DataFrame, reading: int, rule: Rule) -> pl.DataFrame:
+        """Add ``end_t_R`` and ``end_src_R``; null where the duty is not performed."""
+        ends = self._matched(rule.closes).filter(pl.col("rank") == rule.count)
+        ends = ends.select(*SLOT, pl.col("t").alias(f"end_t_{reading}"), pl.col("src").alias(f"end_src_{reading}"))
+        return frame.join(ends, on=SLOT, how="left", maintain_order="left")
+
+    def used(self, frame: pl.DataFrame, norm: Norm) -> tuple[pl.Series, ...]:
+        """The log's rows that count towards an obligation under a reading that gives it."""
+        rows = []
+        for r, reading in enumerate(norm.readings):
+            counted = self._matched(reading.rule.closes).filter(pl.col("rank") <= reading.rule.count)
+            given = frame.filter(pl.col(f"st_{r}") != Status.NOT_APPLICABLE).select(SLOT)
+            rows.append(counted.join(given, on=SLOT, how="semi")["src"])
+        return tuple(rows)
 
 
 def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
