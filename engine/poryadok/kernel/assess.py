@@ -37,7 +37,7 @@ class Assessment:
     """The kernel's answer. ``parts`` are empty when only counts were asked for.
 
     ``counts``: one row for each municipality, norm, modality, status and contested, with ``n`` obligations.
-    ``used``: rows of the log's frame that bore on some norm, sorted, without repeats.
+    ``used``: for each row of the log's frame, whether it bore on some norm.
     """
 
     plan: Plan
@@ -87,14 +87,10 @@ def assess(
         used.extend(part.used)
         if detail and not part.frame.is_empty():
             parts.append(part)
-    distinct = (
-        pl.concat([s.cast(pl.UInt32) for s in used]).unique().sort()
-        if used
-        else pl.Series([], dtype=pl.UInt32)
-    )
-    return Assessment(
-        plan, instants, tuple(parts), _summed(counts, plan), _open(profiles, instants), distinct
-    )
+    rows = pl.repeat(False, log.height, dtype=pl.Boolean, eager=True)
+    for series in used:
+        rows = rows.scatter(series, True)
+    return Assessment(plan, instants, tuple(parts), _summed(counts, plan), _open(profiles, instants), rows)
 
 
 def _all_parts(plan: Plan, coder: Coder, log: pl.DataFrame, buckets: int) -> Iterator[Part]:

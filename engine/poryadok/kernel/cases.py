@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from poryadok.kernel.coding import Coder, holds
-from poryadok.kernel.dues import Places, add_due
+from poryadok.kernel.dues import Openings, Places
 from poryadok.kernel.judge import Status, judged, reading_status
 from poryadok.kernel.machine import cycles, extensions, ordered
 from poryadok.kernel.plan import Group, OfficeKey
@@ -147,10 +147,13 @@ def _due(
         times = max(rule.extend.times if rule.extend else 0 for rule in forms.values())
         if times:
             part = _with_extensions(part, flagged, next(r for r in forms.values() if r.extend), times, coder)
-        for index, rule in forms.items():
-            part = add_due(part, index, rule, places, office, times)
-        parts.append(part)
-    return pl.concat(parts, how="diagonal")
+        openings = Openings(part, places, office)
+        columns = [
+            openings.due(rule).rename({name: f"{name}_{index}" for name in ("due", "nom", "unk", "cnt")})
+            for index, rule in forms.items()
+        ]
+        parts.append(pl.concat([part, *columns], how="horizontal"))
+    return pl.concat(parts, how="diagonal") if len(parts) > 1 else parts[0]
 
 
 def _with_extensions(

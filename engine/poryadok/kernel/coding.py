@@ -95,56 +95,62 @@ class Coder:
 
     def code(self, log: pl.DataFrame, bucket: tuple[int, int] = (0, 1)) -> Coded:
         """Code the events known at the as-of instant; ``bucket`` (i, n): the i-th of n parts of the cases."""
-        frame = self._joined(log)
-        low, high = frame.select(pl.col("t").min().alias("low"), pl.col("t").max().alias("high")).row(0)
+        places = self._municipalities(log)
+        low, high = log.select(pl.col("t").min().alias("low"), pl.col("t").max().alias("high")).row(0)
         spans = {zone: transitions(zone, low or 0, high or 0) for zone in self.zones}
-        columns = [
-            pl.col("src"),
-            pl.col("mun"),
+        table = places.get_columns()
+        looked_up = [pl.lit(column).gather(pl.col("m_code")).alias(column.name) for column in table]
+        coded = log.select(
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias("src"),
+            pl.col("municipality").cast(pl.Enum(self.names(log)), strict=False).to_physical().alias("m_code"),
             pl.col("t"),
-            _local_day(self.zones, spans, pl.col("t")).alias("day"),
             pl.col("type").to_physical().cast(pl.UInt16).alias("type"),
-            pl.col("norm")
-            .cast(pl.Enum(self.norm_ids), strict=False)
-            .to_physical()
-            .cast(pl.Int32)
-            .alias("norm"),
+            self._norm(log),
             pl.col("due"),
             *self._words(),
             *self._carried(),
-        ]
-        known = frame.filter(pl.col("t") <= pl.col("as_of"))
-        case_types = self.types_of(frozenset({"machine", "precedence"}))
-        other_types = self.types_of(frozenset({"report", "activity", "once"}))
-        physical = pl.col("type").to_physical()
-        in_case = known.filter(physical.is_in(case_types) & pl.col("case").is_not_null())
+            pl.col("case").is_not_null().alias("has_case"),
+            pl.col("case").hash(0).alias("h"),
+        ).with_columns(looked_up)
+        known = coded.filter((pl.col("t") <= pl.col("as_of")).fill_null(False)).drop("as_of", "m_code")
+        known = known.with_columns(_local_day(self.zones, spans, pl.col("t")).alias("day")).drop("tz_code")
+        in_case = pl.col("has_case") & pl.col("type").is_in(
+            self.types_of(frozenset({"machine", "precedence"}))
+        )
         if bucket[1] > 1:
-            in_case = in_case.filter(pl.col("case").hash(0) % bucket[1] == bucket[0])
-        others = known.filter(physical.is_in(other_types)).select(*columns, "id", "period")
-        return Coded(_in_order(in_case, columns), others.sort("t", "id").drop("id"))
+            in_case = in_case & (pl.col("h") % bucket[1] == bucket[0])
+        others = known.filter(pl.col("type").is_in(self.types_of(frozenset({"report", "activity", "once"}))))
+        text = others.select(
+            pl.lit(log["id"]).gather("src").alias("id"), pl.lit(log["period"]).gather("src").alias("period")
+        )
+        others = others.drop("has_case", "h").hstack(text).sort("t", "id").drop("id")
+        return Coded(_in_order(known.filter(in_case).drop("has_case"), log), others)
 
-    def _joined(self, log: pl.DataFrame) -> pl.DataFrame:
-        """Give each event its municipality's number, zone and as-of; events of others fall away."""
-        indexed = log.with_row_index("src")
+    @staticmethod
+    def names(log: pl.DataFrame) -> list[str]:
+        """The municipalities' names, in the order of the log's codes."""
         dtype = log.schema["municipality"]
-        table = self.municipalities
-        if isinstance(dtype, pl.Enum):
-            names = pl.DataFrame({"municipality": dtype.categories}).with_row_index("m_code")
-            table = names.join(table, on="municipality").drop("municipality")
-            table = table.with_columns(pl.col("m_code").cast(pl.UInt32))
-            indexed = indexed.with_columns(
-                pl.col("municipality").to_physical().cast(pl.UInt32).alias("m_code")
-            )
-            return indexed.join(table, on="m_code", how="inner", maintain_order="left")
-        return indexed.join(table, on="municipality", how="inner", maintain_order="left")
+        return list(dtype.categories) if isinstance(dtype, pl.Enum) else sorted(log["municipality"].unique())
+
+    def _municipalities(self, log: pl.DataFrame) -> pl.DataFrame:
+        """What each municipality code of the log means: mun, tz_code, as_of; null for those not asked for."""
+        names = pl.DataFrame({"municipality": self.names(log)}, schema={"municipality": pl.String})
+        table = names.join(self.municipalities, on="municipality", how="left", maintain_order="left")
+        return table.select("mun", "tz_code", "as_of")
+
+    def _norm(self, log: pl.DataFrame) -> pl.Expr:
+        if log["norm"].null_count() == log.height:
+            return pl.lit(None, dtype=pl.Int32).alias("norm")
+        code = pl.col("norm").cast(pl.Enum(self.norm_ids), strict=False).to_physical()
+        return code.cast(pl.Int32).alias("norm")
 
     def _words(self) -> list[pl.Expr]:
         words = []
         predicates = self.plan.predicates
-        for start in range(0, max(len(predicates), 1), WORD):
+        for start in range(0, len(predicates), WORD):
             word = pl.lit(0, dtype=pl.Int64)
             for bit, where in enumerate(predicates[start : start + WORD]):
-                word = word | pl.when(_predicate(where)).then(pl.lit(1 << bit, dtype=pl.Int64)).otherwise(0)
+                word = word | (_predicate(where).cast(pl.Int64) * (1 << bit))
             words.append(word.alias(f"w{start // WORD}"))
         return words
 
@@ -166,37 +172,35 @@ def holds(predicates: Sequence[tuple[Condition, ...]], where: tuple[Condition, .
     return (pl.col(f"w{index // WORD}") & (1 << (index % WORD))) != 0
 
 
-def _in_order(events: pl.DataFrame, columns: list[pl.Expr]) -> pl.DataFrame:
-    """Sort by (municipality, case, t, id) and number the cases.
+def _in_order(events: pl.DataFrame, log: pl.DataFrame) -> pl.DataFrame:
+    """Sort by (municipality, case, t, id) and number the cases (``key``).
 
-    Sorting by a hash of the case is several times quicker than by its text; neighbours of one hash that are
-    not one case (a collision) are found, and then the text itself is sorted.
+    Sorting by a hash of the case (``h``) is several times quicker than by its text. Neighbours of one hash
+    that are not one case (a collision) are found by their text, and then the text itself is sorted.
     """
-    mixed = pl.col("case").hash(0) ^ (pl.col("mun").cast(pl.UInt64) * ODD)
-    coded = events.select(*columns, "case", "id", h=mixed)
-    coded = coded.sort("h", "t")
-    changes = pl.col("case").ne_missing(pl.col("case").shift()) | pl.col("mun").ne_missing(
-        pl.col("mun").shift()
-    )
-    same_hash = pl.col("h") == pl.col("h").shift()
-    collided = bool(coded.select((changes & same_hash).any()).item())
-    if collided:
-        coded = coded.sort("mun", "case", "t", "id")
-    else:
-        tied = (pl.col("h") == pl.col("h").shift()) & (pl.col("t") == pl.col("t").shift())
-        if coded.select(tied.any()).item():
-            coded = _ties_by_id(coded, tied)
-    return coded.with_columns(changes.cum_sum().cast(pl.UInt32).alias("key")).drop("h", "case", "id")
+    if not events["t"].is_sorted():
+        events = events.sort("t", maintain_order=True)
+    mixed = pl.col("h") ^ (pl.col("mun").cast(pl.UInt64) * ODD)
+    events = events.with_columns(mixed.alias("h")).sort("h", maintain_order=True)
+    case = log["case"].gather(events["src"])
+    changes = case.ne_missing(case.shift()) | events["mun"].ne_missing(events["mun"].shift())
+    if (changes & (events["h"] == events["h"].shift())).any():
+        text = events.with_columns(case.alias("case"), log["id"].gather(events["src"]).alias("id"))
+        events = text.sort("mun", "case", "t", "id")
+        case = events["case"]
+        changes = case.ne_missing(case.shift()) | events["mun"].ne_missing(events["mun"].shift())
+        return events.with_columns(changes.cum_sum().cast(pl.UInt32).alias("key")).drop("h", "case", "id")
+    events = events.drop("h").with_columns(changes.cum_sum().cast(pl.UInt32).alias("key"))
+    return _ties_by_id(events, log["id"])
 
 
-def _ties_by_id(coded: pl.DataFrame, tied: pl.Expr) -> pl.DataFrame:
+def _ties_by_id(events: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
     """Put events of one case and one instant in the order of their ids; only such events are moved."""
-    runs = coded.with_columns((~tied.fill_null(False)).cum_sum().alias("run"))
-    in_tie = tied.fill_null(False) | tied.shift(-1).fill_null(False)
-    flagged = runs.with_columns(in_tie.alias("tie"))
-    places = flagged.select(pl.arg_where(pl.col("tie"))).to_series()
-    moved = flagged.filter("tie").with_columns(pos=places).sort("run", "id")
-    order = pl.int_range(flagged.height, dtype=pl.UInt32, eager=True).scatter(
-        places, moved["pos"].cast(pl.UInt32)
-    )
-    return coded[order]
+    tied = ((events["key"] == events["key"].shift()) & (events["t"] == events["t"].shift())).fill_null(False)
+    if not tied.any():
+        return events
+    places = (tied | tied.shift(-1, fill_value=False)).arg_true()
+    order = pl.DataFrame({"run": (~tied).cum_sum().gather(places), "row": places})
+    order = order.with_columns(ids.gather(events["src"].gather(places)).alias("id")).sort("run", "id")
+    moved = pl.int_range(events.height, dtype=pl.UInt32, eager=True).scatter(places, order["row"])
+    return events[moved]

@@ -1,16 +1,16 @@
-"""Due instants under one reading, for a whole frame of obligations at once.
+"""Due instants under one reading, for all obligations of a group at once.
 
 Day terms depend only on (rule, zone, calendar, local day): each distinct one is counted once by the clock and
 looked up. Minutes and hours are plain arithmetic, office hours two binary searches over working intervals.
 
-For each reading R the columns ``due_R``, ``nom_R`` (epoch seconds; null: no due instant), ``unk_R`` (0; the
-year whose calendar is missing; -1: the norm gives no number) and, where extensions are known, ``cnt_R`` (how
-many of them counted) are added to the frame.
+The answer for a reading is four columns: ``due`` and ``nom`` (epoch seconds; null: no due instant), ``unk``
+(0; the year whose calendar is missing; NO_NUMBER) and ``cnt`` (how many extensions counted).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -21,11 +21,12 @@ from poryadok.kernel.office import WorkingTime
 from poryadok.kernel.plan import OfficeKey
 from poryadok.norms.model import Extension, Rule
 
-__all__ = ["NO_NUMBER", "Places", "add_due"]
+__all__ = ["NO_NUMBER", "Openings", "Places"]
 
 NO_NUMBER = -1
 SECONDS_OF = {"minutes": 60, "hours": 3600, "working_hours": 3600}
 DAY_ZERO = date(1970, 1, 1).toordinal()
+COLUMNS = {"due": pl.Int64, "nom": pl.Int64, "unk": pl.Int32}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,96 +46,143 @@ class Places:
         return day_end(day, self.pairs[place][0])
 
 
-def add_due(
-    frame: pl.DataFrame, reading: int, rule: Rule, places: Places, office: OfficeKey, times: int
-) -> pl.DataFrame:
-    """Add the columns of one reading. ``times``: how many extension columns (``ext_t_I`` …) the frame has."""
-    counter = _Counter(rule, places, office)
-    done = counter.due(frame, ())
-    for number in range(1, min(times, rule.extend.times if rule.extend else 0) + 1):
-        counts = (
-            pl.col(f"ext_t_{number}").is_not_null()
-            & (pl.col("cnt") == number - 1)
-            & (pl.col("unk") == 0)
-            & (pl.col("due").is_null() | (pl.col(f"ext_t_{number}") <= pl.col("due")))
-        )
-        marked = done.with_columns(counts.fill_null(False).alias("counts"))
-        longer = marked.filter("counts")
-        if longer.is_empty():
-            break
-        amounts = tuple(f"ext_n_{i}" for i in range(1, number + 1))
-        longer = counter.due(longer.drop("due", "nom", "unk", "cnt"), amounts)
-        done = pl.concat([marked.filter(~pl.col("counts")), longer], how="diagonal").drop("counts")
-    names = {name: f"{name}_{reading}" for name in ("due", "nom", "unk", "cnt")}
-    return done.rename(names)
+class Openings:
+    """Openings whose due instants are wanted: ``t``, ``day``, ``place``, ``due_set``, extensions.
 
+    Extension columns are ``ext_t_I`` (instant) and ``ext_n_I`` (amount carried, or null), I from 1.
+    """
 
-class _Counter:
-    """Counts one rule's term for the rows of a frame, with the extensions named by their amount columns."""
-
-    def __init__(self, rule: Rule, places: Places, office: OfficeKey) -> None:
-        self.rule = rule
+    def __init__(self, frame: pl.DataFrame, places: Places, office: OfficeKey) -> None:
+        extended = [name for name in frame.columns if name.startswith(("ext_t_", "ext_n_"))]
+        self.frame = frame.select("t", "day", "place", "due_set", *extended)
         self.places = places
         self.office = office
 
-    def due(self, frame: pl.DataFrame, extended: Sequence[str]) -> pl.DataFrame:
-        """Add ``due``, ``nom``, ``unk``, ``cnt`` with all of ``extended`` counted."""
-        term, extend = self.rule.term, self.rule.extend
-        frame = frame.with_columns(pl.lit(len(extended), dtype=pl.UInt8).alias("cnt"))
-        if term is None or term.standard is not None:
-            return self._plain(frame, pl.lit(None, dtype=pl.Int64), 0 if term is None else NO_NUMBER)
-        if term.from_event:
-            return self._plain(frame, pl.col("due_set") + self._added(extended, extend))
-        assert term.amount is not None  # the schema leaves no other form
-        unit, count = term.amount.unit, term.amount.count
-        if unit in DAY_UNITS:
-            return self._days(frame, extended)
-        seconds = pl.lit(count * SECONDS_OF[unit], dtype=pl.Int64) + self._added(extended, extend)
-        if unit == "working_hours":
-            time = WorkingTime(self.office, self.places, self.rule.presidential_rest)
-            return time.add(frame, seconds)
-        return self._plain(frame, pl.col("t") + seconds)
+    @cached_property
+    def _low(self) -> int:
+        return int(self.frame["day"].min() or 0)  # type: ignore[arg-type]
 
-    @staticmethod
-    def _plain(frame: pl.DataFrame, due: pl.Expr, unknown: int = 0) -> pl.DataFrame:
-        return frame.with_columns(
-            due.alias("due"), due.alias("nom"), pl.lit(unknown, dtype=pl.Int32).alias("unk")
+    @cached_property
+    def _slots(self) -> pl.Series:
+        """A number for each distinct (place, day): small, and the same for every reading."""
+        day = self.frame["day"] - self._low
+        return (day.cast(pl.Int64) * len(self.places.pairs) + self.frame["place"]).rename("slot")
+
+    @cached_property
+    def _extended(self) -> pl.DataFrame:
+        """The rows that have an extension event, with their place in the frame."""
+        rows = self.frame.with_row_index("row").with_columns(self._slots)
+        return rows.filter(pl.col("ext_t_1").is_not_null())
+
+    def due(self, rule: Rule) -> pl.DataFrame:
+        """The four columns under one rule, in the order of the openings."""
+        result = self._first(rule, self.frame).with_columns(pl.lit(0, dtype=pl.UInt8).alias("cnt"))
+        times = min(rule.extend.times, self._known_times) if rule.extend else 0
+        if not times or self._extended.is_empty():
+            return result
+        rows = self._extended["row"]
+        subset = pl.concat([self._extended, result[rows]], how="horizontal")
+        for number in range(1, times + 1):
+            counts = (pl.col("cnt") == number - 1) & (pl.col("unk") == 0)
+            counts = counts & (pl.col(f"ext_t_{number}") <= pl.col("due"))
+            subset = self._lengthened(subset, rule, number, counts.fill_null(False))
+        columns = [result[name].scatter(subset["row"], subset[name]) for name in (*COLUMNS, "cnt")]
+        return pl.DataFrame(columns)
+
+    @property
+    def _known_times(self) -> int:
+        return sum(name.startswith("ext_t_") for name in self.frame.columns)
+
+    def _first(self, rule: Rule, frame: pl.DataFrame) -> pl.DataFrame:
+        """The term itself, without extensions."""
+        term = rule.term
+        if term is not None and term.amount is not None and term.amount.unit in DAY_UNITS:
+            return self._days(rule)
+        return self._instants(rule, frame, ())
+
+    def _lengthened(self, subset: pl.DataFrame, rule: Rule, number: int, counts: pl.Expr) -> pl.DataFrame:
+        """Count the ``number``-th extension where ``counts`` holds."""
+        marked = subset.with_columns(counts.alias("counts"))
+        longer = marked.filter("counts").drop(*COLUMNS, "cnt")
+        amounts = tuple(f"ext_n_{i}" for i in range(1, number + 1))
+        assert rule.term is not None  # a norm without a term has no due instant to extend
+        in_days = rule.term.amount is not None and rule.term.amount.unit in DAY_UNITS
+        found = (
+            self._days_extended(rule, longer, amounts) if in_days else self._instants(rule, longer, amounts)
         )
+        longer = pl.concat([longer, found], how="horizontal").with_columns(cnt=pl.lit(number, dtype=pl.UInt8))
+        return pl.concat([marked.filter(~pl.col("counts")), longer], how="diagonal").drop("counts")
 
-    @staticmethod
-    def _added(extended: Sequence[str], extend: Extension | None) -> pl.Expr:
-        total = pl.lit(0, dtype=pl.Int64)
-        for name in extended:
-            assert extend is not None  # only a rule with an extension has extension columns
-            amount = pl.col(name) if extend.count is None else pl.lit(extend.count, dtype=pl.Int64)
-            total = total + amount * SECONDS_OF[extend.unit]
-        return total
+    def _instants(self, rule: Rule, frame: pl.DataFrame, extended: Sequence[str]) -> pl.DataFrame:
+        term, extend = rule.term, rule.extend
+        if term is None or term.standard is not None:
+            return _plain(frame, pl.lit(None, dtype=pl.Int64), 0 if term is None else NO_NUMBER)
+        added = _seconds_added(extended, extend)
+        if term.from_event:
+            return _plain(frame, pl.col("due_set") + added)
+        assert term.amount is not None  # the schema leaves no other form
+        seconds = pl.lit(term.amount.count * SECONDS_OF[term.amount.unit], dtype=pl.Int64) + added
+        if term.amount.unit == "working_hours":
+            return WorkingTime(self.office, self.places, rule.presidential_rest).due(frame, seconds)
+        return _plain(frame, pl.col("t") + seconds)
 
-    def _days(self, frame: pl.DataFrame, extended: Sequence[str]) -> pl.DataFrame:
-        """Look up the last day of each distinct (place, opening day, carried amounts)."""
-        carried = list(extended) if self.rule.extend and self.rule.extend.count is None else []
+    def _days(self, rule: Rule) -> pl.DataFrame:
+        """Count each distinct (place, day) once and look it up."""
+        if self.frame.is_empty():
+            return pl.DataFrame(schema=COLUMNS)
+        size = int(self._slots.max()) + 1  # type: ignore[arg-type]
+        present = pl.repeat(False, size, dtype=pl.Boolean, eager=True).scatter(self._slots, True).arg_true()
+        width = len(self.places.pairs)
+        rows = [self._last_day(rule, slot % width, slot // width + self._low, ()) for slot in present]
+        counted = pl.DataFrame(rows, schema=COLUMNS, orient="row")
+        columns = []
+        for name, dtype in COLUMNS.items():
+            empty = pl.repeat(None, size, dtype=dtype(), eager=True)
+            columns.append(empty.scatter(present, counted[name]).gather(self._slots).rename(name))
+        return pl.DataFrame(columns)
+
+    def _days_extended(self, rule: Rule, frame: pl.DataFrame, extended: Sequence[str]) -> pl.DataFrame:
+        """As ``_days``, for the few rows with extensions; carried amounts are part of what is looked up."""
+        assert rule.extend is not None  # the caller counts an extension
+        carried = list(extended) if rule.extend.count is None else []
         keys = ["place", "day", *carried]
         distinct = frame.select(keys).unique()
-        rows = [self._last_day(*row, number=len(extended)) for row in distinct.iter_rows()]
-        schema = {"due": pl.Int64, "nom": pl.Int64, "unk": pl.Int32}
-        table = pl.concat([distinct, pl.DataFrame(rows, schema=schema, orient="row")], how="horizontal")
-        return frame.join(table, on=keys, how="left", maintain_order="left", nulls_equal=True)
+        rows = []
+        for place, day, *amounts in distinct.iter_rows():
+            fixed = (rule.extend.count or 0,) * len(extended)
+            rows.append(self._last_day(rule, place, day, tuple(amounts) if carried else fixed))
+        table = pl.concat([distinct, pl.DataFrame(rows, schema=COLUMNS, orient="row")], how="horizontal")
+        joined = frame.select(keys).join(table, on=keys, how="left", maintain_order="left", nulls_equal=True)
+        return joined.select(*COLUMNS)
 
     def _last_day(
-        self, place: int, day: int, *carried: int, number: int
+        self, rule: Rule, place: int, day: int, amounts: tuple[int, ...]
     ) -> tuple[int | None, int | None, int]:
-        rule, extend = self.rule, self.rule.extend
-        assert rule.term is not None and rule.term.amount is not None
-        amounts = carried if carried else (extend.count or 0 if extend else 0,) * number
+        assert rule.term is not None and rule.term.amount is not None  # only day terms come here
+        unit = rule.extend.unit if rule.extend else ""
         term = DayTerm(
             rule.term.amount.unit,
             rule.term.amount.count,
             rule.day_zero,
             rule.roll,
             rule.presidential_rest,
-            tuple((extend.unit, amount) for amount in amounts) if extend else (),
+            tuple((unit, amount) for amount in amounts),
         )
         found = last_day(term, date.fromordinal(day + DAY_ZERO), self.places.calendar(place))
         if found.effective is None or found.nominal is None:
             return None, None, found.missing_year or 0
         return self.places.end_of(place, found.effective), self.places.end_of(place, found.nominal), 0
+
+
+def _plain(frame: pl.DataFrame, due: pl.Expr, unknown: int = 0) -> pl.DataFrame:
+    columns = frame.with_columns(due.alias("due"), pl.lit(unknown, dtype=pl.Int32).alias("unk"))
+    return columns.select("due", pl.col("due").alias("nom"), "unk")
+
+
+def _seconds_added(extended: Sequence[str], extend: Extension | None) -> pl.Expr:
+    total = pl.lit(0, dtype=pl.Int64)
+    for name in extended:
+        assert extend is not None  # only a rule with an extension has extension columns
+        amount = pl.col(name) if extend.count is None else pl.lit(extend.count, dtype=pl.Int64)
+        total = total + amount * SECONDS_OF[extend.unit]
+    return total

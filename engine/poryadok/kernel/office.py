@@ -29,17 +29,15 @@ class WorkingTime:
         self.places = places
         self.rest = presidential_rest
 
-    def add(self, frame: pl.DataFrame, seconds: pl.Expr) -> pl.DataFrame:
-        """Add ``due``, ``nom`` and ``unk`` (the year that a calendar lacks, else 0)."""
+    def due(self, frame: pl.DataFrame, seconds: pl.Expr) -> pl.DataFrame:
+        """``due``, ``nom`` and ``unk`` (the year that a calendar lacks, else 0), in the frame's order."""
         parts = []
-        for (place,), part in frame.with_columns(seconds.alias("amount")).group_by("place"):
+        rows = frame.select("t", "day", "place", seconds.alias("amount")).with_row_index("row")
+        for (place,), part in rows.group_by("place"):
             parts.append(self._add_at(part, int(place)))
         if not parts:
-            empty = pl.lit(None, dtype=pl.Int64)
-            return frame.with_columns(
-                empty.alias("due"), empty.alias("nom"), pl.lit(0, dtype=pl.Int32).alias("unk")
-            )
-        return pl.concat(parts).drop("amount")
+            return pl.DataFrame(schema={"due": pl.Int64, "nom": pl.Int64, "unk": pl.Int32})
+        return pl.concat(parts).sort("row").select("due", pl.col("due").alias("nom"), "unk")
 
     def _add_at(self, part: pl.DataFrame, place: int) -> pl.DataFrame:
         calendar, zone = self.places.calendar(place), self.places.pairs[place][0]
@@ -54,7 +52,7 @@ class WorkingTime:
         unknown = part.filter(~pl.col("year").is_in(known.implode()))
         none = pl.lit(None, dtype=pl.Int64)
         done.append(unknown.with_columns(none.alias("due"), pl.col("year").alias("unk")))
-        return pl.concat(done).with_columns(pl.col("due").alias("nom")).drop("year")
+        return pl.concat(done).drop("year")
 
     def _search(self, part: pl.DataFrame, calendar: Calendar, zone: str, last_year: int) -> pl.DataFrame:
         start = date.fromordinal(int(part["day"].min()) + DAY_ZERO)  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """What performs a duty by periods: submissions, counted events, the one event of a one-off duty (DESIGN §7).
 
-Each function matches closing events (sorted by t, id) to the opened obligations (``line``, ``period``, ``ver``,
-``t``) and gives a frame of matches in that order, with ``rank``, the event's number within its obligation.
+Closing events (sorted by t, id) are matched to the opened obligations (``line``, ``period``, ``ver``, ``t``);
+the matches come in that order, with ``rank``, the number of the event within its obligation.
 """
 
 from datetime import date, timedelta
@@ -21,7 +21,9 @@ def matched(group: Group, events: pl.DataFrame, opened: pl.DataFrame) -> pl.Data
     """Match each closing event to the obligations it may perform: SLOT, t, src, rank (from 1)."""
     events = events.with_row_index("nth")
     if events.is_empty() or opened.is_empty():
-        return pl.DataFrame(schema={**_slot_schema(opened), "t": pl.Int64, "src": pl.UInt32, "rank": pl.Int64})
+        return pl.DataFrame(
+            schema={**_slot_schema(opened), "t": pl.Int64, "src": pl.UInt32, "rank": pl.Int64}
+        )
     find = {"report": _submissions, "activity": _of_period, "once": _since_opening}[group.family]
     found = find(group, events, opened).select(*SLOT, "nth", "t", "src").sort("nth")
     return found.with_columns(rank=pl.int_range(1, pl.len() + 1).over(SLOT)).drop("nth")

@@ -66,7 +66,9 @@ class _Ends:
     def add(self, frame: pl.DataFrame, reading: int, rule: Rule) -> pl.DataFrame:
         """Add ``end_t_R`` and ``end_src_R``; null where the duty is not performed."""
         ends = self._matched(rule.closes).filter(pl.col("rank") == rule.count)
-        ends = ends.select(*SLOT, pl.col("t").alias(f"end_t_{reading}"), pl.col("src").alias(f"end_src_{reading}"))
+        ends = ends.select(
+            *SLOT, pl.col("t").alias(f"end_t_{reading}"), pl.col("src").alias(f"end_src_{reading}")
+        )
         return frame.join(ends, on=SLOT, how="left", maintain_order="left")
 
     def used(self, frame: pl.DataFrame, norm: Norm) -> tuple[pl.Series, ...]:

@@ -36,7 +36,7 @@ def family_of(kind: str) -> str:
 class LineVersion:
     """One version of a norm of one municipality, in force on local days ``first`` to ``last`` (epoch days).
 
-    ``act_first`` is the first day in force of the norm itself, not of the version (DESIGN §5: periods).
+    ``act_first`` is the norm's own first day in force, in whichever version (DESIGN §5: periods).
     """
 
     first: int
@@ -154,6 +154,7 @@ def _office(profile_doc: Mapping[str, object]) -> OfficeKey:
 
 def _line_versions(profile: Profile) -> dict[tuple[str, str], list[LineVersion]]:
     lines: dict[tuple[str, str], list[LineVersion]] = {}
+    begun: dict[str, int] = {}
     for version in profile.versions:
         office = _office(version.doc)
         bound = (
@@ -161,13 +162,13 @@ def _line_versions(profile: Profile) -> dict[tuple[str, str], list[LineVersion]]
             _ALWAYS[1] if version.last is None else epoch_day(version.last),
         )
         for norm in version.norms:
-            if norm.kind not in COMPUTED or norm.open_parameters:
-                continue
             start, end = norm.in_force
-            act_first = _ALWAYS[0] if start is None else epoch_day(start)
-            first = max(bound[0], act_first)
+            first = max(bound[0], _ALWAYS[0] if start is None else epoch_day(start))
             last = min(bound[1], _ALWAYS[1] if end is None else epoch_day(end))
-            if first <= last:
+            if norm.kind not in COMPUTED or first > last:
+                continue
+            act_first = begun.setdefault(norm.id, first)
+            if not norm.open_parameters:
                 where = lines.setdefault((norm.id, family_of(norm.kind)), [])
                 where.append(LineVersion(first, last, act_first, norm, office))
     return lines
