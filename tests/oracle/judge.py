@@ -90,6 +90,8 @@ def judge(
         None,
     )
 
+    due = common([due_of(given) for given, _ in verdict], None)
+    nominal = common([nominal_of(given) for given, _ in verdict], None)
     zone, event = norm.zone, first.event
     name = case if case is not None else first.period_name
     suffix = f"#{number}" if number > 1 else ""
@@ -107,8 +109,9 @@ def judge(
         "clause": clause_of(first.doc, first.exception),
         "opened_at": written(first.opened, zone),
         "opened_by": event["id"] if event else None,
-        "nominal_due_at": written(common([nominal_of(given) for given, _ in verdict], None), zone),
-        "due_at": written(common([due_of(given) for given, _ in verdict], None), zone),
+        # without an agreed due instant neither is given
+        "nominal_due_at": written(None if due is None else nominal, zone),
+        "due_at": written(due, zone),
         "safe_due_at": written(min(dues) if dues and not unknown else None, zone),
         "closed_at": written(closing.closed if closing else None, zone),
         "closed_by": closing.closer if closing else None,

@@ -13,13 +13,11 @@ from poryadok.kernel.coding import AsOf, Coder
 from poryadok.kernel.dues import Places
 from poryadok.kernel.judge import Status
 from poryadok.kernel.periodic import periodic_parts
-from poryadok.kernel.plan import Group, Plan, build_plan
+from poryadok.kernel.plan import CASE_FAMILIES, Group, Plan, build_plan
 from poryadok.kernel.precedence import precedence_parts
 from poryadok.norms.model import COMPUTED, Profile
 
 __all__ = ["Assessment", "Open", "as_of_instants", "assess"]
-
-PERIODIC = frozenset({"report", "activity", "once"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,16 +93,18 @@ def assess(
 
 def _all_parts(plan: Plan, coder: Coder, log: pl.DataFrame, buckets: int) -> Iterator[Part]:
     table = coder.municipalities.select("mun", "as_of")
-    for bucket in range(buckets):
-        coded = coder.code(log, (bucket, buckets))
-        for group in plan.groups:
-            places = places_of(group, plan)
-            if group.family == "precedence":
-                yield from precedence_parts(group, coder, coded.cases, places, table)
-            elif group.family == "machine":
-                yield from case_parts(group, coder, coded.cases, places, table)
-            elif bucket == 0:
-                yield from periodic_parts(group, coder, coded.others, places, table)
+    known = coder.known(log)
+    for groups in plan.components:
+        types = {name for group in groups for name in group.types}
+        for bucket in range(buckets):
+            cases = coder.cases(known, log, types, (bucket, buckets))
+            for group in groups:
+                compute = precedence_parts if group.family == "precedence" else case_parts
+                yield from compute(group, coder, cases, places_of(group, plan), table)
+    periodic = [group for group in plan.groups if group.family not in CASE_FAMILIES]
+    others = coder.others(known, log, {name for group in periodic for name in group.types})
+    for group in periodic:
+        yield from periodic_parts(group, coder, others, places_of(group, plan), table)
 
 
 def places_of(group: Group, plan: Plan) -> Places:

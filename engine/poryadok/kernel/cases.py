@@ -226,7 +226,9 @@ def _per_reading(frame: pl.DataFrame, readings: tuple[int, ...]) -> pl.DataFrame
     ends = [pl.col(name).alias(f"{name}_{r}") for r in readings for name in ("end_t", "end_src")]
     extended = [name for name in frame.columns if name.startswith("ext_")]
     renamed = {name: f"{name}_{readings[0]}" for name in extended}
-    return frame.select(*kept, *ends, *extended).rename(renamed)
+    # a run with openings of its own keeps them: its due instants are counted from there
+    own = [pl.col(name).alias(f"own_{name}_{readings[0]}") for name in ("t", "src", "variant")]
+    return frame.select(*kept, *ends, *own, *extended).rename(renamed)
 
 
 def _only_readings(frame: pl.DataFrame) -> pl.DataFrame:

@@ -5,7 +5,7 @@ A coded frame has one row an event: ``key`` (number of the case within its munic
 (bits of the predicates that hold), ``due``, ``src`` (row in the log's frame), ``x_FIELD`` (lengths carried).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,7 +14,7 @@ from poryadok.clock.zones import transitions
 from poryadok.kernel.plan import Plan
 from poryadok.norms.model import Condition
 
-__all__ = ["AsOf", "Coded", "Coder", "holds"]
+__all__ = ["AsOf", "Coder", "holds"]
 
 WORD = 62
 SECONDS = 86_400
@@ -61,14 +61,6 @@ class AsOf:
     instants: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """``cases``: case norms' events, sorted by (key, t, id). ``others``: period norms' events, by (t, id)."""
-
-    cases: pl.DataFrame
-    others: pl.DataFrame
-
-
 class Coder:
     """Codes a log's frame for one plan."""
 
@@ -88,18 +80,22 @@ class Coder:
             schema={"municipality": pl.String, "mun": pl.UInt32, "tz_code": pl.UInt8, "as_of": pl.Int64},
         )
 
-    def types_of(self, families: frozenset[str]) -> list[int]:
-        """Codes of the event types that norms of these families look at."""
-        names = {t for g in self.plan.groups if g.family in families for t in g.types}
+    def codes(self, names: Iterable[str]) -> list[int]:
+        """Codes of event types; a type that the log's vocabulary lacks has none."""
         return sorted(self.type_codes[name] for name in names if name in self.type_codes)
 
-    def code(self, log: pl.DataFrame, bucket: tuple[int, int] = (0, 1)) -> Coded:
-        """Code the events known at the as-of instant; ``bucket`` (i, n): the i-th of n parts of the cases."""
+    def known(self, log: pl.DataFrame) -> pl.DataFrame:
+        """The events of the profiles' municipalities that are known at the as-of instant, as integers.
+
+        Columns as in the module's docstring, without ``key``, and ``h``, a hash of the case (null: no case).
+        """
         places = self._municipalities(log)
         low, high = log.select(pl.col("t").min().alias("low"), pl.col("t").max().alias("high")).row(0)
         spans = {zone: transitions(zone, low or 0, high or 0) for zone in self.zones}
-        table = places.get_columns()
-        looked_up = [pl.lit(column).gather(pl.col("m_code")).alias(column.name) for column in table]
+        looked_up = [
+            pl.lit(column).gather(pl.col("m_code")).alias(column.name) for column in places.get_columns()
+        ]
+        has_case = pl.col("case").is_not_null()
         coded = log.select(
             pl.int_range(pl.len(), dtype=pl.UInt32).alias("src"),
             pl.col("municipality").cast(pl.Enum(self.names(log)), strict=False).to_physical().alias("m_code"),
@@ -109,22 +105,33 @@ class Coder:
             pl.col("due"),
             *self._words(),
             *self._carried(),
-            pl.col("case").is_not_null().alias("has_case"),
-            pl.col("case").hash(0).alias("h"),
+            pl.when(has_case).then(pl.col("case").hash(0)).alias("h"),
+            pl.when(has_case).then(pl.col("case").hash(1)).alias("h2"),
         ).with_columns(looked_up)
         known = coded.filter((pl.col("t") <= pl.col("as_of")).fill_null(False)).drop("as_of", "m_code")
-        known = known.with_columns(_local_day(self.zones, spans, pl.col("t")).alias("day")).drop("tz_code")
-        in_case = pl.col("has_case") & pl.col("type").is_in(
-            self.types_of(frozenset({"machine", "precedence"}))
-        )
+        return known.with_columns(_local_day(self.zones, spans, pl.col("t")).alias("day")).drop("tz_code")
+
+    def cases(
+        self, known: pl.DataFrame, log: pl.DataFrame, types: Iterable[str], bucket: tuple[int, int] = (0, 1)
+    ) -> pl.DataFrame:
+        """Events of these types that have a case, sorted by (key, t, id); ``bucket`` (i, n): one part of n."""
+        mine = pl.col("h").is_not_null() & pl.col("type").is_in(self.codes(types))
         if bucket[1] > 1:
-            in_case = in_case & (pl.col("h") % bucket[1] == bucket[0])
-        others = known.filter(pl.col("type").is_in(self.types_of(frozenset({"report", "activity", "once"}))))
-        text = others.select(
-            pl.lit(log["id"]).gather("src").alias("id"), pl.lit(log["period"]).gather("src").alias("period")
-        )
-        others = others.drop("has_case", "h").hstack(text).sort("t", "id").drop("id")
-        return Coded(_in_order(known.filter(in_case).drop("has_case"), log), others)
+            mine = mine & (pl.col("h") % bucket[1] == bucket[0])
+        events = known.filter(mine)
+        # A column without any value need not be moved about while sorting.
+        idle = [name for name in events.columns if events[name].null_count() == events.height]
+        kinds = {name: events.schema[name] for name in idle}
+        if events.is_empty():
+            return events.with_columns(pl.col("src").alias("key")).drop("h", "h2")
+        events = _in_order(events.drop(idle), log["id"])
+        return events.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in kinds.items())
+
+    def others(self, known: pl.DataFrame, log: pl.DataFrame, types: Iterable[str]) -> pl.DataFrame:
+        """Events of these types, with a case or not, sorted by (t, id), with their ``period``."""
+        found = known.filter(pl.col("type").is_in(self.codes(types))).drop("h", "h2")
+        text = [log[name].gather(found["src"]).alias(name) for name in ("id", "period")]
+        return found.with_columns(text).sort("t", "id").drop("id")
 
     @staticmethod
     def names(log: pl.DataFrame) -> list[str]:
@@ -172,26 +179,28 @@ def holds(predicates: Sequence[tuple[Condition, ...]], where: tuple[Condition, .
     return (pl.col(f"w{index // WORD}") & (1 << (index % WORD))) != 0
 
 
-def _in_order(events: pl.DataFrame, log: pl.DataFrame) -> pl.DataFrame:
+def _in_order(events: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
     """Sort by (municipality, case, t, id) and number the cases (``key``).
 
-    Sorting by a hash of the case (``h``) is several times quicker than by its text. Neighbours of one hash
-    that are not one case (a collision) are found by their text, and then the text itself is sorted.
+    A case is told by its municipality and two independent 64-bit hashes of its text: comparing text of many
+    millions of events costs more than all the rest, and 128 bits leave no room for two cases to meet.
     """
     if not events["t"].is_sorted():
         events = events.sort("t", maintain_order=True)
-    mixed = pl.col("h") ^ (pl.col("mun").cast(pl.UInt64) * ODD)
-    events = events.with_columns(mixed.alias("h")).sort("h", maintain_order=True)
-    case = log["case"].gather(events["src"])
-    changes = case.ne_missing(case.shift()) | events["mun"].ne_missing(events["mun"].shift())
-    if (changes & (events["h"] == events["h"].shift())).any():
-        text = events.with_columns(case.alias("case"), log["id"].gather(events["src"]).alias("id"))
-        events = text.sort("mun", "case", "t", "id")
-        case = events["case"]
-        changes = case.ne_missing(case.shift()) | events["mun"].ne_missing(events["mun"].shift())
-        return events.with_columns(changes.cum_sum().cast(pl.UInt32).alias("key")).drop("h", "case", "id")
-    events = events.drop("h").with_columns(changes.cum_sum().cast(pl.UInt32).alias("key"))
-    return _ties_by_id(events, log["id"])
+    spread = pl.col("mun").cast(pl.UInt64) * ODD
+    events = events.with_columns(pl.col("h") ^ spread).sort("h", maintain_order=True)
+    first = _new_case(events)
+    if (first & (events["h"] == events["h"].shift())).any():
+        # Two cases share the first hash (1 chance in millions): let the second one part them.
+        events = events.sort("h", "h2", "mun", "t", maintain_order=True)
+        first = _new_case(events)
+    events = events.drop("h", "h2").with_columns(first.cum_sum().cast(pl.UInt32).alias("key"))
+    return _ties_by_id(events, ids)
+
+
+def _new_case(events: pl.DataFrame) -> pl.Series:
+    changed = [pl.col(name).ne_missing(pl.col(name).shift()) for name in ("h", "h2", "mun")]
+    return events.select(pl.any_horizontal(changed).alias("first")).to_series()
 
 
 def _ties_by_id(events: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:

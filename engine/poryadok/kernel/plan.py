@@ -14,10 +14,21 @@ import polars as pl
 from poryadok.clock.calendars import Calendar
 from poryadok.norms.model import COMPUTED, Condition, HeadOfSector, Norm, Profile, Rule
 
-__all__ = ["Group", "Line", "LineVersion", "OfficeKey", "Plan", "build_plan", "epoch_day", "family_of"]
+__all__ = [
+    "CASE_FAMILIES",
+    "Group",
+    "Line",
+    "LineVersion",
+    "OfficeKey",
+    "Plan",
+    "build_plan",
+    "epoch_day",
+    "family_of",
+]
 
 OfficeKey = tuple[tuple[str, tuple[str, ...]], ...] | None
 _Key = tuple[str, str, tuple[Norm, ...], tuple[OfficeKey, ...]]
+CASE_FAMILIES = frozenset({"machine", "precedence"})
 _EPOCH = date(1970, 1, 1).toordinal()
 _ALWAYS = (-(10**6), 10**7)
 
@@ -106,6 +117,21 @@ class Plan:
     calendars: Mapping[str, Calendar]
     groups: tuple[Group, ...]
     predicates: tuple[tuple[Condition, ...], ...]
+
+    @property
+    def components(self) -> tuple[tuple[Group, ...], ...]:
+        """The groups of case norms, put together where they look at a common event type.
+
+        No event bears on two components, so each is sorted and worked by itself.
+        """
+        found: list[tuple[set[str], list[Group]]] = []
+        for group in self.groups:
+            if group.family in CASE_FAMILIES:
+                touching = [one for one in found if one[0] & group.types]
+                found = [one for one in found if one not in touching]
+                types = set(group.types).union(*(one[0] for one in touching))
+                found.append((types, [*(g for one in touching for g in one[1]), group]))
+        return tuple(tuple(groups) for _, groups in found)
 
     @property
     def data_fields(self) -> tuple[str, ...]:
