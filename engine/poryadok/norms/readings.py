@@ -1,9 +1,11 @@
 """The readings of a norm: every combination of the answers to its questions (DESIGN §6)."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 from typing import Any
 
+from poryadok.norms.layers import lay
 from poryadok.norms.model import Norm, Profile, Question, Reading, Version
 from poryadok.norms.patch import Document, merge
 from poryadok.norms.rules import clause_of, open_parameters, rule
@@ -14,11 +16,14 @@ __all__ = ["build_norm", "build_profile", "questions_of"]
 def questions_of(norm: Document, shared: Document) -> dict[str, dict[str, Any]]:
     """The questions of a norm, sorted by id: the shared definition changed by what the norm says of it."""
     asked = norm.get("readings") or {}
-    return {key: merge(shared.get(key, {}), asked[key] or {}) for key in sorted(asked)}
+    return {key: lay(shared.get(key, {}), asked[key] or {}, over=key) for key in sorted(asked)}
 
 
-def build_norm(norm_id: str, doc: Document, profile: Document) -> Norm:
-    """Compile one norm of a resolved profile document with all its readings."""
+def build_norm(norm_id: str, doc: Document, profile: Document, what_if: Sequence[Document] = ()) -> Norm:
+    """Compile one norm of a resolved profile document with all its readings.
+
+    ``what_if``: patches of the norm that stand above its readings (DESIGN §3: ranks).
+    """
     parameters = profile.get("parameters", {})
     questions = questions_of(doc, profile.get("readings", {}))
     text = {key: value for key, value in doc.items() if key != "readings"}
@@ -30,6 +35,8 @@ def build_norm(norm_id: str, doc: Document, profile: Document) -> Norm:
         patched: dict[str, Any] = text
         for name, answer in zip(names, combination, strict=True):
             patched = merge(patched, questions[name]["alternatives"][answer].get("patch") or {})
+        for patch in what_if:
+            patched = merge(patched, patch)
         choice = tuple(zip(names, combination, strict=True))
         if all(questions[name].get("adopted") in (None, answer) for name, answer in choice):
             verdict.append(len(readings))
@@ -65,24 +72,36 @@ def _day(value: object) -> date | None:
 
 
 def build_profile(
-    profile_id: str, versions: list[tuple[date | None, date | None, Document]], digest: str
+    profile_id: str,
+    versions: Sequence[tuple[date | None, date | None, Document]],
+    digest: str,
+    what_if: Sequence[Sequence[Document]] = (),
 ) -> Profile:
-    """Compile the resolved versions of one profile; the documents are taken as valid."""
+    """Compile the resolved versions of one profile; the documents are taken as valid.
+
+    ``what_if``: for each version the contents of its what-if layers, which are laid over the readings too.
+    """
     latest = versions[-1][2]
     municipality = latest["municipality"]
+    above = what_if or [()] * len(versions)
     return Profile(
         id=profile_id,
         name=str(municipality.get("name", profile_id)),
         timezone=municipality["timezone"],
         calendar=municipality.get("calendar", "ru"),
         versions=tuple(
-            Version(
-                first,
-                last,
-                doc,
-                tuple(build_norm(key, body, doc) for key, body in sorted(doc.get("norms", {}).items())),
-            )
-            for first, last, doc in versions
+            Version(first, last, doc, _norms(doc, layers))
+            for (first, last, doc), layers in zip(versions, above, strict=True)
         ),
         digest=digest,
+    )
+
+
+def _norms(doc: Document, what_if: Sequence[Document]) -> tuple[Norm, ...]:
+    norms = doc.get("norms", {})
+    return tuple(
+        build_norm(
+            key, norms[key], doc, [layer["norms"][key] for layer in what_if if key in layer.get("norms", {})]
+        )
+        for key in sorted(norms)
     )

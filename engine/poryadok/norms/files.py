@@ -1,0 +1,78 @@
+"""Where configuration files lie: roots, layer refs, profile files and the names shown for them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from poryadok.data import data_root
+
+__all__ = ["bundled", "find_ref", "is_profile", "layer_files", "profile_files", "root_of", "shown"]
+
+_NOT_REGIONS = frozenset({"ru", "families", "calendars", "mappings"})
+
+
+def bundled() -> Path:
+    """The configuration that comes with the package."""
+    return data_root() / "configs"
+
+
+def shown(path: Path) -> str:
+    """The name of a file for people: from ``configs/`` if bundled, from the current folder if below it."""
+    absolute = path.absolute()
+    for base in (data_root(), Path.cwd()):
+        if absolute.is_relative_to(base):
+            return absolute.relative_to(base).as_posix()
+    return path.as_posix()
+
+
+def find_ref(ref: str, roots: Sequence[Path]) -> Path | None:
+    """The file of a layer ref (a path below a root, without ``.yaml``) in the first root that has it."""
+    parts = ref.split("/")
+    if not ref or any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts):
+        return None
+    for root in roots:
+        path = root.joinpath(*parts[:-1], parts[-1] + ".yaml")
+        if path.is_file():
+            return path
+    return None
+
+
+def is_profile(path: Path, root: Path) -> bool:
+    """Tell whether a file below a root stands where profiles stand: ``REGION/ID.yaml``."""
+    try:
+        parts = path.absolute().relative_to(root.absolute()).parts
+    except ValueError:
+        return False
+    return (
+        len(parts) == 2
+        and parts[0] not in _NOT_REGIONS
+        and not parts[0].startswith((".", "_"))
+        and not parts[0].endswith(".d")
+        and parts[1].endswith(".yaml")
+        and not parts[1].startswith(("_", "."))
+    )
+
+
+def profile_files(root: Path) -> list[Path]:
+    """The profile files of a root, sorted by region and name."""
+    return sorted(path for path in root.glob("*/*.yaml") if is_profile(path, root) and path.is_file())
+
+
+def layer_files(root: Path) -> Iterator[Path]:
+    """The layer files of a root: federal, family, region, and each profile's own folder."""
+    for path in sorted(root.glob("*/*.yaml")):
+        region = path.parent.name
+        if region in ("ru", "families") or (region not in _NOT_REGIONS and path.name.startswith("_")):
+            yield path
+    for path in sorted(root.glob("*/*.d/*.yaml")):
+        if path.parent.parent.name not in _NOT_REGIONS:
+            yield path
+
+
+def root_of(path: Path) -> Path | None:
+    """The configuration root above a file: the nearest folder with shared layers, or with ``configs``."""
+    for folder in path.absolute().parents:
+        if (folder / "vocabulary.yaml").is_file() or any((folder / x).is_dir() for x in ("ru", "families")):
+            return folder
+        if (folder / "configs").is_dir():
+            return folder / "configs"
+    return None

@@ -1,0 +1,256 @@
+"""The library of profiles: finds the files, lays the layers, checks the result. Each file is read once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from poryadok.findings import Finding, Span
+from poryadok.norms.bounds import check_bounds
+from poryadok.norms.checks import NormCache, check_document
+from poryadok.norms.files import bundled, find_ref, profile_files, root_of, shown
+from poryadok.norms.layer_file import read_layer
+from poryadok.norms.layers import (
+    CONTENT,
+    Layer,
+    conflicts,
+    intervals,
+    lay,
+    ordered,
+    touches_nothing,
+)
+from poryadok.norms.names import wrong_name
+from poryadok.norms.origins import Origins
+from poryadok.norms.resolved import Resolved, VersionDoc, once
+from poryadok.norms.schema import check_resolved
+from poryadok.norms.vocabulary import Vocabulary, read_vocabulary
+from poryadok.norms.yaml_text import load_path
+
+__all__ = ["Library", "Resolved", "VersionDoc"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Layers laid over each other, with what was found on the way and the document after each layer."""
+
+    doc: dict[str, Any]
+    findings: tuple[Finding, ...]
+    written: dict[str, dict[str, Any]]
+
+
+class Library:
+    """Profiles under one or two configuration roots: the caller's, then the bundled one."""
+
+    def __init__(self, configs: Path | None, layers: Sequence[Path]) -> None:
+        self.configs = configs
+        self.layer_paths = tuple(layers)
+        self._files: dict[Path, Layer] = {}
+        self._bases: dict[tuple[str, ...], _Base] = {}
+        self._paths: dict[str, Path] = {}
+        self._refs: dict[tuple[str, Path | None], Path | None] = {}
+        self._checked = NormCache()
+        self._calendar_ids: dict[Path, frozenset[str]] = {}
+        self._vocabularies: dict[Path, tuple[Vocabulary, tuple[Finding, ...]]] = {}
+
+    @classmethod
+    def open(cls, configs: Path | None = None, layers: Sequence[Path] = ()) -> "Library":
+        """Open the bundled configuration, or the one under ``configs``. Nothing is read yet."""
+        return cls(configs, layers)
+
+    def roots(self, path: Path | None = None) -> tuple[Path, ...]:
+        """The folders in which refs are looked up, in order; ``path`` is a profile named by its path."""
+        own = self.configs
+        if own is None and path is not None:
+            own = root_of(path)
+        return (bundled(),) if own is None or own.resolve() == bundled().resolve() else (own, bundled())
+
+    @cached_property
+    def _index(self) -> dict[str, list[Path]]:
+        found: dict[str, list[Path]] = {}
+        for path in profile_files(self.configs or bundled()):
+            found.setdefault(path.stem, []).append(path)
+        return found
+
+    def ids(self) -> list[str]:
+        """The ids of the profiles: of the caller's folder if one was given, otherwise the bundled ones."""
+        return sorted(self._index)
+
+    def source(self, file: str) -> Path | None:
+        """The path of a file by the name shown for it in a span."""
+        return self._paths.get(file)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of the first root that has one."""
+        return self.vocabulary_for(self.roots())[0]
+
+    def vocabulary_for(self, roots: Sequence[Path]) -> tuple[Vocabulary, tuple[Finding, ...]]:
+        """The vocabulary that profiles under ``roots`` use, and what is wrong with its file."""
+        path = find_ref("vocabulary", roots)
+        if path is None:
+            return Vocabulary(), (Finding("vocabulary.missing", "critical"),)
+        if path not in self._vocabularies:
+            text = load_path(path, self.name(path))
+            self._vocabularies[path] = (read_vocabulary(text.doc), text.findings)
+        return self._vocabularies[path]
+
+    def layer(self, path: Path, ref: str | None = None) -> Layer:
+        """Read one layer file, once."""
+        key = path.absolute()
+        if key not in self._files:
+            name = self.name(path)
+            self._files[key] = read_layer(path, name, ref or name)
+        return self._files[key]
+
+    def resolve(self, name: str) -> Resolved:
+        """Resolve a profile by its id, or by the path of its file. Never raises: see ``findings``."""
+        if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+            return self.resolve_path(Path(name))
+        paths = self._index.get(name, [])
+        if len(paths) == 1:
+            return self._resolve(paths[0], self.roots())
+        if paths:
+            spans = tuple(Span(self.name(path)) for path in paths)
+            finding = Finding("profile.id-twice", "critical", (), spans, {"id": name})
+        else:
+            finding = Finding("profile.unknown", "critical", (), (), wrong_name(name, self._index))
+        return Resolved(name, Path(name), (), (finding,))
+
+    def resolve_path(self, path: Path) -> Resolved:
+        """Resolve the profile of a file."""
+        return self._resolve(path, self.roots(path))
+
+    def unknown_refs(self, path: Path) -> list[Finding]:
+        """Refs of a layer file that lead nowhere."""
+        layer, roots = self.layer(path), self.roots(path)
+        return [
+            self._unknown_ref(layer, i, roots)
+            for i, ref in enumerate(layer.extends)
+            if not self._find(ref, roots)
+        ]
+
+    def name(self, path: Path) -> str:
+        """The name shown for a file; ``source`` leads back."""
+        name = shown(path)
+        self._paths[name] = path
+        return name
+
+    def _resolve(self, path: Path, roots: Sequence[Path]) -> Resolved:
+        top = self.layer(path)
+        stack, findings = self._stack(top, path, roots)
+        for layer in stack:
+            findings.extend(layer.findings)
+        if any(finding.rule.split(".")[0] in ("yaml", "file", "format") for finding in findings):
+            return Resolved(top.id, path, (), once(findings))
+        vocabulary, broken = self.vocabulary_for(roots)
+        findings.extend(broken)
+        calendars = self._calendars(roots)
+        unsound = any(finding.severity == "critical" for finding in findings)
+        versions = []
+        for first, last, layers in intervals(stack):
+            version, found = self._version(top.id, first, last, layers)
+            # a document of parts that are wrong in themselves would only repeat them
+            findings.extend(one for one in found if not (unsound and one.rule.startswith("bounds.")))
+            if not unsound:
+                problems = check_resolved(version.doc, version.origins)
+                findings.extend(
+                    problems
+                    or check_document(version.doc, version.origins, vocabulary, calendars, self._checked)
+                )
+            versions.append(version)
+        return Resolved(top.id, path, tuple(versions), once(findings))
+
+    def _stack(self, top: Layer, path: Path, roots: Sequence[Path]) -> tuple[list[Layer], list[Finding]]:
+        """All layers of a profile: what it extends, itself, its own folder, the command line's; by rank."""
+        found: dict[str, Layer] = {}
+        findings: list[Finding] = []
+        waiting = [top]
+        if top.rank != "municipality" and not top.findings:
+            span = top.span(("rank",))
+            findings.append(
+                Finding("profile.not-a-profile", "critical", ("rank",), (span,), {"rank": top.rank})
+            )
+        if top.id != path.stem and not top.findings:
+            args = {"id": top.id, "stem": path.stem}
+            findings.append(Finding("profile.id-not-name", "critical", ("id",), (top.span(("id",)),), args))
+        own = sorted((path.parent / f"{path.stem}.d").glob("*.yaml"))
+        for extra in (*own, *self.layer_paths):
+            layer = self.layer(extra)
+            if layer.for_id is None or layer.for_id == top.id:
+                waiting.append(layer)
+            elif extra in own:
+                args = {"id": layer.for_id, "profile": top.id}
+                span = layer.span(("for",))
+                findings.append(Finding("layer.for-other", "critical", ("for",), (span,), args))
+        while waiting:
+            layer = waiting.pop()
+            if layer.file in found:
+                continue
+            found[layer.file] = layer
+            for index, ref in enumerate(layer.extends):
+                target = self._find(ref, roots)
+                if target is None:
+                    findings.append(self._unknown_ref(layer, index, roots))
+                else:
+                    waiting.append(self.layer(target, ref))
+        return ordered(list(found.values())), findings
+
+    def _find(self, ref: str, roots: Sequence[Path]) -> Path | None:
+        key = (ref, roots[0])
+        if key not in self._refs:
+            self._refs[key] = find_ref(ref, roots)
+        return self._refs[key]
+
+    def _unknown_ref(self, layer: Layer, index: int, roots: Sequence[Path]) -> Finding:
+        place = ("extends", str(index))
+        args = wrong_name(layer.extends[index], self._known_refs(roots))
+        return Finding("layer.unknown", "critical", place, (layer.span(place),), args, args.get("suggestion"))
+
+    def _calendars(self, roots: Sequence[Path]) -> frozenset[str]:
+        if roots[0] not in self._calendar_ids:
+            found = (path.parent.name for root in roots for path in root.glob("calendars/*/*.yaml"))
+            self._calendar_ids[roots[0]] = frozenset(found)
+        return self._calendar_ids[roots[0]]
+
+    def _known_refs(self, roots: Sequence[Path]) -> list[str]:
+        shared = [path for root in roots for path in root.glob("*/*.yaml")]
+        return [
+            f"{path.parent.name}/{path.stem}"
+            for path in shared
+            if path.parent.name in ("ru", "families") or path.stem.startswith("_")
+        ]
+
+    def _version(
+        self, name: str, first: date | None, last: date | None, layers: Sequence[Layer]
+    ) -> tuple[VersionDoc, list[Finding]]:
+        split = next((i for i, layer in enumerate(layers) if layer.rank == "municipality"), len(layers))
+        base = self._base(layers[:split])
+        rest = _lay_all(layers[split:], base)
+        findings = [*rest.findings]
+        what_if = tuple(layer.content for layer in layers if layer.rank == "what-if")
+        doc = {"id": name, **{key: rest.doc[key] for key in CONTENT if key in rest.doc}}
+        origins = Origins(doc, tuple(layers))
+        bounded = [layer for layer in layers if layer.bounds]
+        if bounded:
+            findings.extend(check_bounds(doc, origins, bounded, rest.written))
+        return VersionDoc(first, last, doc, origins, what_if), findings
+
+    def _base(self, layers: Sequence[Layer]) -> _Base:
+        """The shared layers below a profile, laid once for all profiles that extend the same ones."""
+        key = tuple(layer.file for layer in layers)
+        if key not in self._bases:
+            self._bases[key] = _lay_all(layers, _Base({}, (), {}))
+        return self._bases[key]
+
+
+def _lay_all(layers: Sequence[Layer], base: _Base) -> _Base:
+    doc, findings, written = base.doc, [*base.findings, *conflicts(layers)], dict(base.written)
+    for layer in layers:
+        above = lay(doc, layer.content)
+        findings.extend(touches_nothing(layer, doc, above))
+        doc = above
+        if layer.bounds:
+            written[layer.file] = doc
+    return _Base(doc, tuple(findings), written)

@@ -1,0 +1,69 @@
+"""A profile with all its layers laid over each other, in its versions."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from poryadok.findings import Finding, at_least, in_order
+from poryadok.norms.origins import Origins
+
+__all__ = ["Resolved", "VersionDoc", "once"]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDoc:
+    """The resolved document on the local dates ``first`` to ``last`` (None: without bound).
+
+    ``what_if`` is what layers of the rank what-if say: already part of ``doc``, kept apart because that rank
+    stands above readings.
+    """
+
+    first: date | None
+    last: date | None
+    doc: dict[str, Any]
+    origins: Origins
+    what_if: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A profile with all layers laid, in its versions; without versions when a file could not be read."""
+
+    id: str
+    file: Path
+    versions: tuple[VersionDoc, ...]
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the canonical JSON of all versions' documents: comments and layout do not matter."""
+        docs = [[str(version.first), str(version.last), version.doc] for version in self.versions]
+        text = json.dumps(docs, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that make the profile unfit for use."""
+        return tuple(finding for finding in self.findings if at_least(finding.severity, "high"))
+
+    @property
+    def valid(self) -> bool:
+        """Tell whether the profile can be computed with."""
+        return bool(self.versions) and not self.errors
+
+
+def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort, and say once what several versions repeat."""
+    seen = {_identity(finding): finding for finding in findings}
+    return tuple(in_order(list(seen.values())))
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    """What makes two findings one and the same."""
+    args = tuple(sorted((name, str(value)) for name, value in finding.args.items()))
+    return finding.rule, finding.path, finding.spans, args
