@@ -1,0 +1,120 @@
+"""The command line's edge: commands loaded when asked for, exit codes, no traceback for bad input."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from poryadok import __version__
+from poryadok.cli.options import RussianContext, in_russian, usage_text
+
+__all__ = ["INTERNAL", "OK", "REPORTED", "WRONG_INPUT", "cli", "main", "run"]
+
+OK, REPORTED, WRONG_INPUT, INTERNAL, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 141
+
+# name -> (module, what the command does); a module is imported when its command runs
+COMMANDS = {
+    "validate": ("poryadok.cli.validate", "Проверить профили и слои: всё, что не так, сразу."),
+    "show": ("poryadok.cli.show", "Показать собранный профиль и откуда в нём каждое значение."),
+    "obligations": ("poryadok.cli.obligations", "Обязанности и сроки по журналу событий."),
+    "check": ("poryadok.cli.check", "Есть ли нарушения: код возврата для проверок."),
+    "explain": ("poryadok.cli.explain", "Как получился срок и вывод по одной обязанности."),
+}
+
+
+class _LazyGroup(click.Group):
+    context_class = RussianContext
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name][0]}.command is not a click command")
+        return in_russian(command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # help of the group names the commands without importing them
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_LazyGroup,
+    help="Порядок: муниципальные акты как проверенные профили, журналы событий — как обязанности и сроки.",
+    subcommand_metavar="КОМАНДА [АРГУМЕНТЫ]...",
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
+@click.version_option(__version__, message="poryadok %(version)s", help="Показать версию и выйти.")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(WRONG_INPUT)
+
+
+in_russian(cli)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code. Raises nothing, whatever the input."""
+    try:
+        code = cli.main(
+            args=None if args is None else list(args), prog_name="poryadok", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else OK if leaving.code is None else REPORTED
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("прервано", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        _say_usage(error)
+        return WRONG_INPUT
+    except BrokenPipeError:
+        # nobody reads any more; keep the interpreter from flushing into the closed pipe
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        return BROKEN_PIPE
+    except BaseException as error:  # Polars' PanicException is no Exception
+        return _say_internal(error)
+    return code if isinstance(code, int) else OK
+
+
+def run() -> NoReturn:
+    """The console entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # what goes to a file or a pipe is UTF-8 everywhere; a console keeps its own encoding
+            reconfigure(**({"errors": "replace"} if stream.isatty() else {"encoding": "utf-8"}))
+    sys.exit(main())
+
+
+def _say_usage(error: click.ClickException) -> None:
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        click.echo(context.get_usage(), err=True)
+    click.echo(f"Справка: {context.command_path if context else 'poryadok'} --help\n", err=True)
+    click.echo(f"Ошибка: {usage_text(error)}", err=True)
+
+
+def _say_internal(error: BaseException) -> int:
+    if os.environ.get("PORYADOK_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    words = " ".join(str(error).split())[:300]
+    click.echo(
+        f"Внутренняя ошибка программы (не ваших данных): {type(error).__name__}: {words}\n"
+        f"Сообщите о ней разработчикам: версия {__version__}, команда и файлы, на которых она случилась.\n"
+        "Подробности печатаются, если задать переменную окружения PORYADOK_DEBUG=1.",
+        err=True,
+    )
+    return INTERNAL

@@ -1,0 +1,75 @@
+"""``poryadok show``: the resolved profile, and where each value of it was written."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from poryadok.cli.options import configs_option, format_option, layer_option
+
+__all__ = ["command"]
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            text = str(value)
+            if len(text) != 10:
+                raise ValueError
+            return date.fromisoformat(text)
+        except ValueError:
+            self.fail(f"«{value}» — не дата ГГГГ-ММ-ДД", param, ctx)
+
+
+@click.command(
+    "show", help="Показать профиль, собранный из всех слоёв. ИМЯ — имя профиля или путь к его файлу."
+)
+@click.argument("name", metavar="ИМЯ")
+@configs_option
+@layer_option
+@click.option("--origins", is_flag=True, help="У каждого значения: файл и строка, слой, ранг, место в акте.")
+@click.option(
+    "--at", "day", type=_Day(), metavar="ДАТА", help="Редакция на эту дату (по умолчанию последняя)."
+)
+@format_option("yaml", "json")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    name: str,
+    configs: Path | None,
+    layers: tuple[Path, ...],
+    origins: bool,
+    day: date | None,
+    output: str,
+) -> None:
+    from poryadok.norms.library import Library
+    from poryadok.report.diagnostics import render_all
+    from poryadok.report.profile_text import origins_record, profile_yaml, profile_yaml_with_origins
+
+    library = Library.open(configs, layers)
+    resolved = library.resolve(name)
+    if not resolved.valid:
+        click.echo(render_all(resolved.errors, library.source), err=True)
+        ctx.exit(2)
+    version = resolved.versions[-1]
+    for one in resolved.versions:
+        if (
+            day is not None
+            and (one.first is None or one.first <= day)
+            and (one.last is None or day <= one.last)
+        ):
+            version = one
+    if output == "json":
+        body = {**version.doc, "origins": origins_record(version)} if origins else version.doc
+        click.echo(json.dumps(body, ensure_ascii=False, indent=2))
+    elif origins:
+        click.echo(profile_yaml_with_origins(version), nl=False)
+    else:
+        click.echo(profile_yaml(version.doc), nl=False)
+    if len(resolved.versions) > 1:
+        first = version.first.isoformat() if version.first else "начала"
+        last = f"по {version.last.isoformat()}" if version.last else "далее"
+        click.echo(f"Редакций: {len(resolved.versions)}; показана с {first} {last}", err=True)

@@ -1,0 +1,71 @@
+"""``poryadok validate``: profiles and layers against the schema and the cross checks."""
+
+import json
+from pathlib import Path
+from typing import cast
+
+import click
+
+from poryadok.cli.options import configs_option, format_option, layer_option
+from poryadok.findings import SEVERITIES, Finding, Severity, at_least
+
+__all__ = ["command", "exit_code"]
+
+
+def exit_code(findings: tuple[Finding, ...], fail_on: str) -> int:
+    """2 for what makes a profile invalid, 1 for findings at or above ``fail_on`` (or ``never``), else 0."""
+    if any(finding.severity == "critical" for finding in findings):
+        return 2
+    if fail_on == "never":
+        return 0
+    return int(any(at_least(finding.severity, cast(Severity, fail_on)) for finding in findings))
+
+
+@click.command(
+    "validate",
+    help="Проверить профили по имени или по пути (файл, папка); без аргументов — всю конфигурацию. "
+    "Все замечания сразу. Код возврата: 0 — замечаний нет, 1 — есть замечания от --fail-on, "
+    "2 — профиль негоден или вход не читается.",
+)
+@click.argument("names", nargs=-1, metavar="[ИМЯ|ПУТЬ]...")
+@configs_option
+@layer_option
+@format_option("text", "json")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    default="high",
+    metavar="ТЯЖЕСТЬ",
+    help=f"С какой тяжести код возврата 1: {', '.join(SEVERITIES)} или never (по умолчанию high).",
+)
+@click.option("--schema-only", is_flag=True, help="Только схема: быстро, без сборки профилей.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    names: tuple[str, ...],
+    configs: Path | None,
+    layers: tuple[Path, ...],
+    output: str,
+    fail_on: str,
+    schema_only: bool,
+) -> None:
+    from poryadok.norms.validation import validate
+    from poryadok.report.diagnostics import as_record, render_all
+
+    report, sources = validate(names, configs, layers, schema_only=schema_only)
+    if output == "json":
+        profiles = [
+            {"id": one.id, "file": one.file.as_posix(), "valid": one.valid, "versions": len(one.versions)}
+            for one in sorted(report.profiles, key=lambda one: (one.id, one.file.as_posix()))
+        ]
+        body = {"findings": [as_record(finding) for finding in report.findings], "profiles": profiles}
+        click.echo(json.dumps(body, ensure_ascii=False, indent=2))
+    elif report.findings:
+        click.echo(render_all(report.findings, sources))
+    invalid = sum(finding.severity == "critical" for finding in report.findings)
+    click.echo(
+        f"Файлов: {report.files}, профилей: {len(report.profiles)}, "
+        f"ошибок: {invalid}, замечаний: {len(report.findings) - invalid}",
+        err=True,
+    )
+    ctx.exit(exit_code(report.findings, fail_on))
