@@ -1,7 +1,7 @@
 """verdict = f(profile versions, log, as-of instant, calendar): the whole kernel in one call (DESIGN §3)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
@@ -66,11 +66,13 @@ def assess(
     as_of: datetime | date,
     *,
     detail: bool = True,
+    keep: pl.Expr | None = None,
     buckets: int = 1,
 ) -> Assessment:
     """Compute all obligations of ``profiles`` from a normalised log (see ``poryadok.log``).
 
-    ``buckets`` cuts the cases by hash into that many parts, worked one by one: less memory, same answer.
+    ``keep``: of the details only the rows for which it holds (the counts are of all). ``buckets`` cuts the
+    cases by hash into that many parts, worked one by one: less memory, same answer.
     """
     plan = build_plan(profiles, calendars)
     instants = as_of_instants(profiles, as_of)
@@ -83,6 +85,8 @@ def assess(
     for part in _all_parts(plan, coder, log, buckets):
         counts.append(_counted(part))
         used.extend(part.used)
+        if detail and keep is not None:
+            part = replace(part, frame=part.frame.filter(keep))
         if detail and not part.frame.is_empty():
             parts.append(part)
     rows = pl.repeat(False, log.height, dtype=pl.Boolean, eager=True)
@@ -156,8 +160,9 @@ def _open(profiles: Sequence[Profile], as_of: AsOf) -> tuple[Open, ...]:
         today = local_day(instant, profile.timezone)
         version = profile.version_at(today)
         for norm in version.norms if version else ():
-            first, last = norm.in_force
-            in_force = (first is None or first <= today) and (last is None or today <= last)
-            if norm.kind in COMPUTED and in_force:
+            if version is None or not norm.open_parameters or norm.kind not in COMPUTED:
+                continue
+            first, last = version.in_force(norm)
+            if (first is None or first <= today) and (last is None or today <= last):
                 found += [Open(profile.id, norm.id, name, norm.clause) for name in norm.open_parameters]
     return tuple(sorted(found, key=lambda one: (one.municipality, one.norm, one.parameter)))

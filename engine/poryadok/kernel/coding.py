@@ -114,7 +114,7 @@ class Coder:
     def cases(
         self, known: pl.DataFrame, log: pl.DataFrame, types: Iterable[str], bucket: tuple[int, int] = (0, 1)
     ) -> pl.DataFrame:
-        """Events of these types that have a case, sorted by (key, t, id); ``bucket`` (i, n): one part of n."""
+        """Events of these types that have a case, in order of (key, t, id); ``bucket`` (i, n): one of n."""
         mine = pl.col("h").is_not_null() & pl.col("type").is_in(self.codes(types))
         if bucket[1] > 1:
             mine = mine & (pl.col("h") % bucket[1] == bucket[0])

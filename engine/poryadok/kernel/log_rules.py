@@ -13,11 +13,16 @@ PERIOD_KINDS = frozenset({"report", "activity"})
 
 def log_rules(event_types: Sequence[str], profiles: Sequence[Profile]) -> LogRules:
     """Rules for a log of all these municipalities; equal rules are one object."""
+    by_norms: dict[tuple[object, ...], MunicipalityRules] = {}
     shared: dict[str, MunicipalityRules] = {}
     municipalities = {}
     for profile in profiles:
-        rules = _of(profile)
-        municipalities[profile.id] = shared.setdefault(repr(rules), rules)
+        norms = tuple(id(norm) for version in profile.versions for norm in version.norms)
+        key = (profile.timezone, *norms)
+        if key not in by_norms:
+            rules = _of(profile)
+            by_norms[key] = shared.setdefault(repr(rules), rules)
+        municipalities[profile.id] = by_norms[key]
     return LogRules(tuple(event_types), municipalities)
 
 

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 OfficeKey = tuple[tuple[str, tuple[str, ...]], ...] | None
-_Key = tuple[str, str, tuple[Norm, ...], tuple[OfficeKey, ...]]
+_Key = tuple[str, str, tuple[int, ...], tuple[OfficeKey, ...]]
 CASE_FAMILIES = frozenset({"machine", "precedence"})
 _EPOCH = date(1970, 1, 1).toordinal()
 _ALWAYS = (-(10**6), 10**7)
@@ -158,7 +158,6 @@ def _stripped(rule: Rule) -> Rule:
     )
 
 
-@cache
 def _mechanics(norm: Norm) -> Norm:
     return replace(
         norm,
@@ -166,9 +165,26 @@ def _mechanics(norm: Norm) -> Norm:
         base=_stripped(norm.base),
         readings=tuple(replace(r, rule=_stripped(r.rule)) for r in norm.readings),
         questions=(),
-        in_force=(None, None),
+        own_in_force=None,
         clause=None,
     )
+
+
+class _Alike:
+    """Gives norms that work alike one mechanics; norms of shared layers are known by identity."""
+
+    def __init__(self) -> None:
+        self.by_identity: dict[int, tuple[Norm, Norm, bool]] = {}
+        self.by_value: dict[Norm, Norm] = {}
+
+    def of(self, norm: Norm) -> tuple[Norm, bool]:
+        """The mechanics, and whether they need office hours."""
+        known = self.by_identity.get(id(norm))
+        if known is None:
+            bare = _mechanics(norm)
+            bare = self.by_value.setdefault(bare, bare)
+            known = self.by_identity[id(norm)] = (norm, bare, _needs_office(bare))
+        return known[1], known[2]
 
 
 def _office(profile_doc: Mapping[str, object]) -> OfficeKey:
@@ -188,7 +204,7 @@ def _line_versions(profile: Profile) -> dict[tuple[str, str], list[LineVersion]]
             _ALWAYS[1] if version.last is None else epoch_day(version.last),
         )
         for norm in version.norms:
-            start, end = norm.in_force
+            start, end = version.in_force(norm)
             first = max(bound[0], _ALWAYS[0] if start is None else epoch_day(start))
             last = min(bound[1], _ALWAYS[1] if end is None else epoch_day(end))
             if norm.kind not in COMPUTED or first > last:
@@ -208,8 +224,8 @@ def _joined(versions: list[LineVersion]) -> tuple[LineVersion, ...]:
         same = (
             last is not None
             and last.last + 1 == version.first
-            and (last.norm, last.office_hours, last.act_first)
-            == (version.norm, version.office_hours, version.act_first)
+            and (last.norm is version.norm or last.norm == version.norm)
+            and (last.office_hours, last.act_first) == (version.office_hours, version.act_first)
         )
         if same and last is not None:
             result[-1] = replace(last, last=version.last)
@@ -220,19 +236,21 @@ def _joined(versions: list[LineVersion]) -> tuple[LineVersion, ...]:
 
 def build_plan(profiles: Sequence[Profile], calendars: Mapping[str, Calendar]) -> Plan:
     """Group the norms of all profiles by their mechanics; municipalities are numbered by their order here."""
-    groups: dict[_Key, list[Line]] = {}
+    alike = _Alike()
+    groups: dict[_Key, tuple[tuple[Norm, ...], list[Line]]] = {}
     for number, profile in enumerate(profiles):
         for (norm_id, family), found in _line_versions(profile).items():
             versions = _joined(found)
-            mechanics = tuple(_mechanics(version.norm) for version in versions)
-            offices = tuple(
-                version.office_hours if _needs_office(version.norm) else None for version in versions
-            )
+            known = [alike.of(version.norm) for version in versions]
+            hours = zip(versions, known, strict=True)
+            offices = tuple(version.office_hours if needed else None for version, (_, needed) in hours)
+            mechanics = tuple(bare for bare, _ in known)
             line = Line(number, profile.timezone, profile.calendar, versions)
-            groups.setdefault((norm_id, family, mechanics, offices), []).append(line)
+            key = (norm_id, family, tuple(map(id, mechanics)), offices)
+            groups.setdefault(key, (mechanics, []))[1].append(line)
     made = tuple(
         Group(norm_id, family, mechanics, offices, tuple(lines))
-        for (norm_id, family, mechanics, offices), lines in groups.items()
+        for (norm_id, family, _, offices), (mechanics, lines) in groups.items()
     )
     ordered = tuple(sorted(made, key=lambda group: (group.norm_id, group.lines[0].municipality)))
     return Plan(tuple(profiles), calendars, ordered, _predicates(ordered))

@@ -179,7 +179,8 @@ class Norm:
     """A norm of one profile version.
 
     ``base`` is the text before any reading; ``verdict`` are the indices of the readings over which the
-    verdict is taken (one when every question has an adopted answer, DESIGN §6).
+    verdict is taken (one when every question has an adopted answer, DESIGN §6). ``own_in_force`` is None
+    where the norm is in force as long as its act is.
     """
 
     id: str
@@ -190,7 +191,7 @@ class Norm:
     verdict: tuple[int, ...]
     questions: tuple[Question, ...]
     open_parameters: tuple[str, ...]
-    in_force: tuple[date | None, date | None]
+    own_in_force: tuple[date | None, date | None] | None
     clause: str | None
 
 
@@ -201,7 +202,12 @@ class Version:
     first: date | None
     last: date | None
     doc: Mapping[str, Any]
+    act_in_force: tuple[date | None, date | None]
     norms: tuple[Norm, ...]
+
+    def in_force(self, norm: Norm) -> tuple[date | None, date | None]:
+        """First and last day in force of a norm of this version (None: without bound)."""
+        return self.act_in_force if norm.own_in_force is None else norm.own_in_force
 
 
 @dataclass(frozen=True, slots=True)

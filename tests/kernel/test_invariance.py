@@ -1,0 +1,51 @@
+"""What must not change the answer: order, files, buckets, repeated records; and what time may not undo."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kernel.kernel_world import answer, compiled
+from strategies import scenario
+
+SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def text(rows: list[dict[str, Any]]) -> bytes:
+    return json.dumps(rows, ensure_ascii=False).encode()
+
+
+@SETTINGS
+@given(scenario(), st.randoms(use_true_random=False), st.integers(2, 5))
+def test_order_files_buckets_and_repeats_change_nothing(drawn: Any, random: Any, parts: int) -> None:
+    profiles, events, as_of = drawn
+    built = compiled(profiles)
+    plain = text(answer(built, [events], as_of)[0])
+
+    shuffled = random.sample(events, len(events))
+    assert text(answer(built, [shuffled], as_of)[0]) == plain
+    assert text(answer(built, [shuffled[i::parts] for i in range(parts)], as_of)[0]) == plain
+    assert text(answer(built, [events], as_of, buckets=parts)[0]) == plain
+    repeated = events + random.sample(events, len(events) // 2)
+    rows, _, log = answer(built, [repeated], as_of)
+    assert text(rows) == plain
+    assert log.duplicates == len(events) // 2
+
+
+@SETTINGS
+@given(scenario(), st.sampled_from([1, 3600, 86_400, 30 * 86_400]))
+def test_a_later_as_of_never_un_closes_anything(drawn: Any, later: int) -> None:
+    profiles, events, as_of = drawn
+    if not isinstance(as_of, datetime):
+        as_of = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+    built = compiled(profiles)
+    before = answer(built, [events], as_of)[0]
+    after = {row["id"]: row for row in answer(built, [events], as_of + timedelta(seconds=later))[0]}
+    for row in before:
+        now = after[row["id"]]
+        assert row["closed_at"] is None or now["closed_at"] is not None
+        for was, is_ in zip(row["readings"], now["readings"], strict=True):
+            if was["status"] in ("fulfilled", "late", "violated", "cancelled"):
+                assert is_ == was
