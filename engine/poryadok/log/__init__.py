@@ -1,0 +1,1 @@
+"""What happened: records, readers, the quarantine."""

@@ -1,0 +1,72 @@
+"""Which files a log consists of, and their digests."""
+
+import glob
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from poryadok.findings import Finding, Span
+
+__all__ = ["FORMATS", "digest_of", "expand", "file_finding", "sha256"]
+
+FORMATS: Final = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+}
+
+
+def file_finding(rule: str, file: str, line: int = 0, **args: str | int) -> Finding:
+    """A fault of a whole file; it makes the input wrong as a whole."""
+    return Finding(rule, "critical", (), (Span(file, line),), args)
+
+
+def expand(paths: Sequence[str]) -> tuple[list[str], list[Finding]]:
+    """Turn paths and globs (`**` included) into files that can be read; a file named twice is read twice.
+
+    A path that exists is itself, brackets and all. Findings: log.no-match, log.missing-file, log.directory,
+    log.format.
+    """
+    files: list[str] = []
+    findings: list[Finding] = []
+    for path in paths:
+        if Path(path).exists() or not glob.has_magic(path):
+            found = [path]
+        else:
+            named = glob.glob(path, recursive=True)  # noqa: PTH207 - patterns may be absolute
+            found = sorted(one for one in named if not Path(one).is_dir())
+            if not found:
+                findings.append(file_finding("log.no-match", path))
+        for one in found:
+            fault = _fault(one)
+            if fault is None:
+                files.append(one)
+            else:
+                findings.append(fault)
+    return files, findings
+
+
+def _fault(path: str) -> Finding | None:
+    file = Path(path)
+    if file.is_dir():
+        return file_finding("log.directory", path)
+    if not file.exists():
+        return file_finding("log.missing-file", path)
+    suffix = file.suffix.lower()
+    if suffix not in FORMATS:
+        rule = "log.xlsx" if suffix in (".xlsx", ".xlsm", ".xls") else "log.format"
+        return file_finding(rule, path, suffix=suffix, expected=", ".join(FORMATS))
+    return None
+
+
+def sha256(path: str) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal. Raises OSError."""
+    with Path(path).open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def digest_of(digests: Sequence[str]) -> str:
+    """SHA-256 over the sorted digests of the files: their names and order do not matter."""
+    return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()

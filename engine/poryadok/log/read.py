@@ -1,0 +1,159 @@
+"""Read a log: files to records, records judged one by one, each id once."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from poryadok.findings import Finding, in_order
+from poryadok.log.csvfile import Refused, read_csv
+from poryadok.log.diagnose import diagnose
+from poryadok.log.explain import Explainer
+from poryadok.log.files import FORMATS, digest_of, expand, file_finding, sha256
+from poryadok.log.jsonl import BadLine, read_jsonl
+from poryadok.log.judge import OUTPUT, judge, output_schema
+from poryadok.log.parquet import read_parquet
+from poryadok.log.record import Log, Quarantine, Rejection
+from poryadok.log.rules import LogRules
+from poryadok.log.tables import Tables, build_tables
+from poryadok.log.unique import unique
+
+__all__ = ["DETAILS", "read_log"]
+
+DETAILS: Final = 100_000
+"""Records that are kept aside with their reasons; beyond that they are only counted."""
+
+
+@dataclass
+class _Reading:
+    """What has been read so far."""
+
+    tables: Tables
+    explainer: Explainer
+    quarantine: Quarantine
+    good: list[pl.DataFrame] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    read: int = 0
+
+
+def read_log(paths: Sequence[str], rules: LogRules, details: int = DETAILS) -> Log:
+    """Read files and globs (.jsonl, .ndjson, .csv, .parquet) into one log.
+
+    Never raises for bad input: bad records are in `rejections` (reasons of at most `details` records), bad
+    files in `findings`; what could be read is in the frame all the same. No paths make an empty log.
+    """
+    files, findings = expand(paths)
+    tables = build_tables(rules)
+    state = _Reading(tables, Explainer(tables), Quarantine(details), findings=findings)
+    digests: list[str] = []
+    with ThreadPoolExecutor(1) as pool:
+        hashes = [pool.submit(sha256, file) for file in files]
+        for at, file in enumerate(files):
+            try:
+                _read_file(state, at, file)
+                digests.append(hashes[at].result())
+            except OSError as error:
+                state.findings.append(file_finding("log.unreadable", file, error=error.strerror or ""))
+    rows = pl.concat(state.good) if state.good else pl.DataFrame(schema=output_schema(tables))
+    settled = unique(rows)
+    _quarantine_conflicts(state, settled.conflicts, files)
+    frame = settled.frame.select(name for name in OUTPUT if name != "recorded")
+    state.quarantine.rejections.sort(key=lambda one: (one.file, one.line))
+    return Log(
+        frame=frame,
+        read=state.read,
+        accepted=frame.height,
+        duplicates=settled.duplicates,
+        rejected=state.quarantine.records,
+        rejections=state.quarantine.rejections,
+        findings=in_order(state.findings),
+        digest=digest_of(digests),
+    )
+
+
+def _read_file(state: _Reading, at: int, file: str) -> None:
+    """Read one file by its format. Raises OSError."""
+    kind = FORMATS[Path(file).suffix.lower()]
+    if kind == "parquet":
+        table, findings = read_parquet(file)
+        state.findings += findings
+        if table is not None:
+            _take(state, at, file, table)
+    elif kind == "csv":
+        for piece in read_csv(file):
+            state.findings += piece.findings
+            if piece.frame is not None:
+                _take(state, at, file, piece.frame)
+            _quarantine_rows(state, file, piece.refused)
+    else:
+        with Path(file).open("rb") as handle:
+            for frame, bad in read_jsonl(handle):
+                _take(state, at, file, frame)
+                _quarantine_lines(state, file, bad)
+
+
+def _take(state: _Reading, at: int, file: str, frame: pl.DataFrame) -> None:
+    """Judge raw rows: keep the good ones, explain the others."""
+    state.read += frame.height
+    if frame.is_empty():
+        return
+    judged = judge(frame.insert_column(0, pl.lit(at, dtype=pl.UInt32).alias("_file")), state.tables)
+    state.good.append(judged.good)
+    room = state.quarantine.room
+    for row in _printable(judged.bad.head(room)).iter_rows(named=True):
+        record = {name: value for name, value in row.items() if not name.startswith("_")}
+        text = record.pop("data", None)
+        unread = None
+        if text:
+            record["data"] = diagnose(text.encode()).record
+            unread = text if record["data"] is None else None
+        state.quarantine.add(state.explainer.explain(file, row["_line"], record, unread))
+    state.quarantine.count(max(judged.bad.height - room, 0))
+
+
+def _printable(bad: pl.DataFrame) -> pl.DataFrame:
+    """Bring typed columns to text as it would stand in JSON; no Python date could hold every timestamp."""
+    texts = []
+    for name, dtype in bad.schema.items():
+        if isinstance(dtype, pl.Datetime):
+            texts.append(pl.col(name).dt.convert_time_zone("UTC").dt.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        elif not name.startswith("_") and dtype != pl.String:
+            texts.append(pl.col(name).cast(pl.String))
+    return bad.with_columns(texts)
+
+
+def _quarantine_lines(state: _Reading, file: str, bad: list[BadLine]) -> None:
+    state.read += len(bad)
+    for line, raw in bad[: state.quarantine.room]:
+        found = diagnose(raw)
+        if found.record is not None:
+            reasons = state.explainer.explain(file, line, found.record)
+        else:
+            reasons = [
+                Rejection(file, line, found.field, found.reason, found.value[:120], column=found.column)
+            ]
+        state.quarantine.add(reasons)
+    state.quarantine.count(len(bad) - min(len(bad), state.quarantine.room))
+
+
+def _quarantine_rows(state: _Reading, file: str, refused: list[Refused]) -> None:
+    state.read += len(refused)
+    for line, reason, value, expected in refused:
+        state.quarantine.add([Rejection(file, line, "", reason, value, expected=expected)])
+
+
+def _quarantine_conflicts(state: _Reading, conflicts: pl.DataFrame, files: list[str]) -> None:
+    """Reject every record of an id that stands for different contents, naming another place of that id."""
+    room = state.quarantine.room
+    places: dict[str, list[tuple[str, int]]] = {}
+    for at, line, name in conflicts.iter_rows():
+        places.setdefault(name, []).append((files[at], line))
+    for at, line, name in conflicts.head(room).iter_rows():
+        here = (files[at], line)
+        other = next((place for place in places[name] if place != here), here)
+        reason = Rejection(*here, "id", "conflicting-id", name, name, expected=f"{other[0]}:{other[1]}")
+        state.quarantine.add([reason])
+    state.quarantine.count(max(conflicts.height - room, 0))
