@@ -1,0 +1,1 @@
+"""The corpus under test: what the five profiles hold, not how the program reads them."""

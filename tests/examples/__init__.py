@@ -1,0 +1,1 @@
+"""The examples under test: they show what they are meant to show."""
