@@ -38,9 +38,11 @@ def test_frame_is_as_agreed(expected: pl.DataFrame) -> None:
         "t": pl.Int64,
         "type": pl.Enum(RULES.event_types),
         "municipality": pl.Enum(["kuzhmara", "reftinsky"]),
-        **dict.fromkeys(("case", "norm", "period"), pl.String),
+        "case": pl.String,
+        **dict.fromkeys(("norm", "period"), pl.Categorical()),
         "due": pl.Int64,
-        **dict.fromkeys(("channel", "sector", "track", "priority", "actor", "data"), pl.String),
+        **dict.fromkeys(("channel", "sector", "track", "priority", "actor"), pl.Categorical()),
+        "data": pl.String,
     }
     assert expected["t"].to_list()[:2] == [1714640400, 1714640400]
     assert expected["due"][5] == 1715374799, "23:59:59 in Moscow"

@@ -1,8 +1,10 @@
 """verdict = f(profile versions, log, as-of instant, calendar): the whole kernel in one call (DESIGN §3)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import polars as pl
 
@@ -78,37 +80,64 @@ def assess(
     instants = as_of_instants(profiles, as_of)
     dtype = log.schema["type"]
     types = list(dtype.categories) if isinstance(dtype, pl.Enum) else []
-    coder = Coder(plan, instants, types)
-    parts: list[Part] = []
-    counts: list[pl.DataFrame] = []
-    used: list[pl.Series] = []
-    for part in _all_parts(plan, coder, log, buckets):
-        counts.append(_counted(part))
-        used.extend(part.used)
-        if detail and keep is not None:
-            part = replace(part, frame=part.frame.filter(keep))
-        if detail and not part.frame.is_empty():
-            parts.append(part)
+    work = _Work(plan, Coder(plan, instants, types), detail, keep)
+    done = list(work.results(log, buckets))
     rows = pl.repeat(False, log.height, dtype=pl.Boolean, eager=True)
-    for series in used:
-        rows = rows.scatter(series, True)
-    return Assessment(plan, instants, tuple(parts), _summed(counts, plan), _open(profiles, instants), rows)
+    for one in done:
+        for series in one.used:
+            rows = rows.scatter(series, True)
+    return Assessment(
+        plan,
+        instants,
+        tuple(part for one in done for part in one.parts),
+        _summed([counts for one in done for counts in one.counts], plan),
+        _open(profiles, instants),
+        rows,
+    )
 
 
-def _all_parts(plan: Plan, coder: Coder, log: pl.DataFrame, buckets: int) -> Iterator[Part]:
-    table = coder.municipalities.select("mun", "as_of")
-    known = coder.known(log)
-    for groups in plan.components:
-        types = {name for group in groups for name in group.types}
-        for bucket in range(buckets):
-            cases = coder.cases(known, log, types, (bucket, buckets))
-            for group in groups:
-                compute = precedence_parts if group.family == "precedence" else case_parts
-                yield from compute(group, coder, cases, places_of(group, plan), table)
-    periodic = [group for group in plan.groups if group.family not in CASE_FAMILIES]
-    others = coder.others(known, log, {name for group in periodic for name in group.types})
-    for group in periodic:
-        yield from periodic_parts(group, coder, others, places_of(group, plan), table)
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What is kept of one group."""
+
+    parts: list[Part]
+    counts: list[pl.DataFrame]
+    used: list[pl.Series]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The groups of a plan, worked side by side: many steps of one group use one core only."""
+
+    plan: Plan
+    coder: Coder
+    detail: bool
+    keep: pl.Expr | None
+
+    def results(self, log: pl.DataFrame, buckets: int) -> Iterator[_Result]:
+        """The results of all groups. With buckets one group at a time: they are there to save memory."""
+        hashes = self.coder.hashes(log)
+        with ThreadPoolExecutor(1 if buckets > 1 else pl.thread_pool_size()) as pool:
+            for groups in self.plan.components:
+                types = {name for group in groups for name in group.types}
+                for bucket in range(buckets):
+                    cases = self.coder.cases(log, hashes, types, (bucket, buckets))
+                    yield from pool.map(partial(self._group, cases), groups)
+            periodic = [group for group in self.plan.groups if group.family not in CASE_FAMILIES]
+            others = self.coder.others(log, {name for group in periodic for name in group.types})
+            yield from pool.map(partial(self._group, others), periodic)
+
+    def _group(self, events: pl.DataFrame, group: Group) -> _Result:
+        compute = {"precedence": precedence_parts, "machine": case_parts}.get(group.family, periodic_parts)
+        table = self.coder.municipalities.select("mun", "as_of")
+        parts = compute(group, self.coder, events, places_of(group, self.plan), table)
+        used = [series for part in parts for series in part.used]
+        result = _Result([], [_counted(part) for part in parts], used)
+        for part in parts if self.detail else ():
+            frame = part.frame if self.keep is None else part.frame.filter(self.keep)
+            if not frame.is_empty():
+                result.parts.append(replace(part, frame=frame, used=()))
+        return result
 
 
 def places_of(group: Group, plan: Plan) -> Places:
@@ -123,9 +152,8 @@ def _counted(part: Part) -> pl.DataFrame:
     modality = pl.lit(rule.modality)
     for number, exception in enumerate(rule.exceptions, start=1):
         if exception.rule.modality != rule.modality:
-            modality = (
-                pl.when(pl.col("variant") == number).then(pl.lit(exception.rule.modality)).otherwise(modality)
-            )
+            own = pl.lit(exception.rule.modality)
+            modality = pl.when(pl.col("variant") == number).then(own).otherwise(modality)
     return (
         part.frame.group_by("mun", "status", "contested", modality.alias("modality"))
         .len("n")

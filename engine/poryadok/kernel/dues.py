@@ -135,11 +135,18 @@ class Openings:
         width = len(self.places.pairs)
         rows = [self._last_day(rule, slot % width, slot // width + self._low, ()) for slot in present]
         counted = pl.DataFrame(rows, schema=COLUMNS, orient="row")
-        columns = []
-        for name, dtype in COLUMNS.items():
-            empty = pl.repeat(None, size, dtype=dtype(), eager=True)
-            columns.append(empty.scatter(present, counted[name]).gather(self._slots).rename(name))
-        return pl.DataFrame(columns)
+
+        def spread(name: str) -> pl.Series:
+            table = pl.repeat(None, size, dtype=COLUMNS[name](), eager=True)
+            return table.scatter(present, counted[name]).gather(self._slots).rename(name)
+
+        due = spread("due")
+        # Nothing rolled and nothing unknown is the rule: then there is less to look up.
+        plain = counted["due"].equals(counted["nom"], null_equal=True, check_names=False)
+        nominal = due.rename("nom") if plain else spread("nom")
+        known = bool((counted["unk"] == 0).all())
+        unknown = pl.repeat(0, len(due), dtype=pl.Int32, eager=True).rename("unk") if known else spread("unk")
+        return pl.DataFrame([due, nominal, unknown])
 
     def _days_extended(self, rule: Rule, frame: pl.DataFrame, extended: Sequence[str]) -> pl.DataFrame:
         """As ``_days``, for the few rows with extensions; carried amounts are part of what is looked up."""

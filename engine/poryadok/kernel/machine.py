@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 import polars as pl
 
+from poryadok.kernel.ties import reordered
+
 __all__ = ["cycles", "extensions", "numbered", "ordered"]
 
 Judge = Callable[[pl.DataFrame], pl.Series]
@@ -22,12 +24,7 @@ def ordered(frame: pl.DataFrame, first: pl.Expr) -> pl.DataFrame:
     A frame comes sorted by (key, t, id); at equal instants of one case the rows where ``first`` holds go
     before the others (DESIGN §7: an opening comes before a closing).
     """
-    same = (pl.col("key") == pl.col("key").shift()) & (pl.col("t") == pl.col("t").shift())
-    inverted = frame.select((same & first & ~first.shift()).any()).item()
-    if inverted:
-        run = (~same.fill_null(False)).cum_sum().cast(pl.UInt64)
-        frame = frame.sort(run * 2 + (~first).cast(pl.UInt64), maintain_order=True)
-    return frame.with_row_index("pos")
+    return reordered(frame, frame.select(~first).to_series()).with_row_index("pos")
 
 
 def _state(frame: pl.DataFrame) -> pl.DataFrame:

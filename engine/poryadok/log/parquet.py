@@ -1,5 +1,6 @@
 """Parquet: only the columns that are needed, with the types that the file gives them."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
@@ -11,14 +12,18 @@ from poryadok.log.record import FIELDS
 
 __all__ = ["read_parquet"]
 
+SLICE: Final = 1 << 20
+"""Rows that are read and judged at a time: raw and judged rows never stand side by side in full."""
+
 _NAMES: Final = (pl.String, pl.Categorical, pl.Enum, pl.Null)
 _INSTANTS: Final = ("time", "due", "recorded")
 
 
-def read_parquet(path: str) -> tuple[pl.DataFrame | None, list[Finding]]:
-    """Read a file: `_line` (1-based row) and those of FIELDS that it has, or None and what is wrong.
+def read_parquet(path: str) -> Iterator[tuple[pl.DataFrame | None, list[Finding]]]:
+    """Read a file some rows at a time: `_line` (1-based row) and those of FIELDS that it has.
 
-    Integer codes are taken for names as their digits; instants are timestamps with a zone or RFC 3339 text.
+    Gives None and what is wrong where the file or a part of it cannot be read. Integer codes are taken for
+    names as their digits; instants are timestamps with a zone or RFC 3339 text.
     Findings: log.broken-parquet, log.naive-time, log.column-type, and those of `check_columns`.
     """
     try:
@@ -28,19 +33,26 @@ def read_parquet(path: str) -> tuple[pl.DataFrame | None, list[Finding]]:
         for name, dtype in schema.items():
             findings += _type_fault(path, name, dtype)
         if findings:
-            return None, findings
+            yield None, findings
+            return
         wanted = [name for name in schema.names() if name in FIELDS or is_data_column(name)]
-        frame = scan.select(wanted).collect(engine="in-memory")
+        height = scan.select(pl.len()).collect().item()
+        for start in range(0, max(height, 1), SLICE):
+            yield _shaped(scan.select(wanted).slice(start, SLICE).collect(engine="in-memory"), start), []
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         reason = str(error).strip().split("\n")[0][:200]
-        return None, [file_finding("log.broken-parquet", path, error=reason)]
+        yield None, [file_finding("log.broken-parquet", path, error=reason)]
+
+
+def _shaped(frame: pl.DataFrame, start: int) -> pl.DataFrame:
+    """Fold `data` into one text and number the rows, of which ``start`` come before."""
     if isinstance(frame.schema.get("data"), pl.Struct):
         inner = frame["data"].struct.unnest()
         inner = inner.rename({name: f"data.{name}" for name in inner.columns})
         frame = frame.drop("data").hstack(inner)
     frame = fold(frame, typed=True)
-    numbers = pl.int_range(1, frame.height + 1, dtype=pl.Int64, eager=True)
-    return frame.insert_column(0, numbers.alias("_line")), []
+    numbers = pl.int_range(start + 1, start + frame.height + 1, dtype=pl.Int64, eager=True)
+    return frame.insert_column(0, numbers.alias("_line"))
 
 
 def _type_fault(path: str, name: str, dtype: pl.DataType) -> list[Finding]:

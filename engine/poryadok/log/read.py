@@ -57,8 +57,7 @@ def read_log(paths: Sequence[str], rules: LogRules, details: int = DETAILS) -> L
                 digests.append(hashes[at].result())
             except OSError as error:
                 state.findings.append(file_finding("log.unreadable", file, error=error.strerror or ""))
-    rows = pl.concat(state.good) if state.good else pl.DataFrame(schema=output_schema(tables))
-    settled = unique(rows)
+    settled = unique(state.good or [pl.DataFrame(schema=output_schema(tables))])
     _quarantine_conflicts(state, settled.conflicts, files)
     frame = settled.frame.select(name for name in OUTPUT if name != "recorded")
     state.quarantine.rejections.sort(key=lambda one: (one.file, one.line))
@@ -78,10 +77,10 @@ def _read_file(state: _Reading, at: int, file: str) -> None:
     """Read one file by its format. Raises OSError."""
     kind = FORMATS[Path(file).suffix.lower()]
     if kind == "parquet":
-        table, findings = read_parquet(file)
-        state.findings += findings
-        if table is not None:
-            _take(state, at, file, table)
+        for table, findings in read_parquet(file):
+            state.findings += findings
+            if table is not None:
+                _take(state, at, file, table)
     elif kind == "csv":
         for piece in read_csv(file):
             state.findings += piece.findings
