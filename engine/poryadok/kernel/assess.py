@@ -129,8 +129,7 @@ class _Work:
 
     def _group(self, events: pl.DataFrame, group: Group) -> _Result:
         compute = {"precedence": precedence_parts, "machine": case_parts}.get(group.family, periodic_parts)
-        table = self.coder.municipalities.select("mun", "as_of")
-        parts = compute(group, self.coder, events, places_of(group, self.plan), table)
+        parts = compute(group, self.coder, events, places_of(group, self.plan))
         used = [series for part in parts for series in part.used]
         result = _Result([], [_counted(part) for part in parts], used)
         for part in parts if self.detail else ():

@@ -32,35 +32,39 @@ def type_in(coder: Coder, names: Sequence[str]) -> pl.Expr:
     return pl.col("type").is_in(codes) if codes else pl.lit(False)
 
 
-def with_lines(group: Group, places: Places) -> pl.DataFrame:
-    """The group's lines with the number of their place."""
+def with_lines(group: Group, places: Places, coder: Coder) -> pl.DataFrame:
+    """The group's lines with the number of their ``place`` and their ``as_of`` instant."""
     lines = group.frame()
     table = pl.DataFrame(
         {"tz": [tz for tz, _ in places.pairs], "cal": [cal for _, cal in places.pairs]},
         schema={"tz": pl.String, "cal": pl.String},
     ).with_row_index("place")
-    return lines.join(table, on=["tz", "cal"], how="left", maintain_order="left").drop("tz", "cal")
+    placed = lines.join(table, on=["tz", "cal"], how="left", maintain_order="left").drop("tz", "cal")
+    return placed.with_columns(coder.municipalities["as_of"].gather(lines["mun"]))
 
 
 def events_of(group: Group, coder: Coder, events: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """The group's events with their line's columns and ``ver``, the version of their day (null: none)."""
+    """The group's events with ``line``, and ``ver``, the version in force on their day (null: none)."""
     norm_code = coder.norm_ids.index(group.norm_id)
+    line_of = pl.repeat(None, len(coder.plan.profiles), dtype=pl.UInt32, eager=True)
+    line = pl.lit(line_of.scatter(lines["mun"], lines["line"])).gather("mun")
     mine = type_in(coder, sorted(group.types)) & (pl.col("norm").is_null() | (pl.col("norm") == norm_code))
-    found = events.filter(mine).join(lines, on="mun", how="inner", maintain_order="left")
+    found = events.lazy().filter(mine).with_columns(line.alias("line"))
+    if len(group.lines) < len(coder.plan.profiles):
+        found = found.filter(pl.col("line").is_not_null())
     version = pl.lit(None, dtype=pl.UInt8)
     for k in range(len(group.norms)):
-        inside = pl.col("day").is_between(pl.col(f"first_{k}"), pl.col(f"last_{k}"))
+        first, last = (pl.lit(lines[f"{name}_{k}"]).gather("line") for name in ("first", "last"))
+        inside = pl.col("day").is_between(first, last)
         version = pl.when(inside).then(pl.lit(k, dtype=pl.UInt8)).otherwise(version)
-    return found.with_columns(version.alias("ver"))
+    return found.with_columns(version.alias("ver")).collect(engine="in-memory")
 
 
-def case_parts(
-    group: Group, coder: Coder, cases: pl.DataFrame, places: Places, as_of: pl.DataFrame
-) -> list[Part]:
+def case_parts(group: Group, coder: Coder, cases: pl.DataFrame, places: Places) -> list[Part]:
     """Compute a group of responses or requests over the coded cases (sorted by key, t, id)."""
-    lines = with_lines(group, places)
+    lines = with_lines(group, places, coder)
     events = events_of(group, coder, cases, lines)
-    runs = [(run, _run(group, run, coder, events, places, as_of)) for run in runs_of(group.norms)]
+    runs = [(run, _run(group, run, coder, events, lines, places)) for run in runs_of(group.norms)]
     used = tuple(series for _, (_, found) in runs for series in found)
     parts = []
     for version, norm in enumerate(group.norms):
@@ -89,7 +93,7 @@ def _extending(rule: Rule) -> list[str]:
 
 
 def _run(
-    group: Group, run: Run, coder: Coder, events: pl.DataFrame, places: Places, as_of: pl.DataFrame
+    group: Group, run: Run, coder: Coder, events: pl.DataFrame, lines: pl.DataFrame, places: Places
 ) -> tuple[list[pl.DataFrame], list[pl.Series]]:
     """One run of the machine: the obligations of each version with the columns of the readings it serves."""
     has_cancel = any(rule.cancel for rule in run.rules)
@@ -102,8 +106,10 @@ def _run(
     flagged = ordered(
         flagged.filter(pl.any_horizontal("opens", "closes", "cancels", "extends")), pl.col("opens")
     )
-    judge = _Endings(group, run, coder, flagged, places) if has_cancel or len(run.rules) > 1 else None
-    opened = cycles(flagged, judge)
+    at_line = [pl.lit(lines[name]).gather("line").alias(name) for name in ("place", "as_of")]
+    several = has_cancel or len(run.rules) > 1
+    judge = _Endings(group, run, coder, flagged, at_line, places) if several else None
+    opened = cycles(flagged, judge).with_columns(at_line)
     frames, used = [], [opened["src"], opened["end_src"].drop_nulls()]
     for version, served in enumerate(run.readings):
         mine = opened.filter(pl.col("ver") == version) if len(run.rules) > 1 else opened
@@ -114,7 +120,6 @@ def _run(
         rules = {index: norm.readings[index].rule for index in served}
         frame = _due(mine, flagged, rules, coder, places, group.offices[version])
         used.extend(_counted_extensions(frame, rules))
-        frame = frame.join(as_of, on="mun", how="left", maintain_order="left")
         frame = frame.with_columns(
             reading_status(
                 pl.col(f"due_{r}"), pl.col(f"unk_{r}"), pl.col("t"), pl.col("end_t"), pl.col("end_cancels")
@@ -179,11 +184,20 @@ def _counted_extensions(frame: pl.DataFrame, rules: dict[int, Rule]) -> list[pl.
 class _Endings:
     """Tells the endings that are none: not known to the obligation's version, or a cancellation too late."""
 
-    def __init__(self, group: Group, run: Run, coder: Coder, flagged: pl.DataFrame, places: Places) -> None:
-        self.group, self.run, self.coder, self.flagged, self.places = group, run, coder, flagged, places
+    def __init__(
+        self,
+        group: Group,
+        run: Run,
+        coder: Coder,
+        flagged: pl.DataFrame,
+        at_line: list[pl.Expr],
+        places: Places,
+    ) -> None:
+        self.group, self.run, self.coder, self.flagged = group, run, coder, flagged
+        self.at_line, self.places = at_line, places
 
     def __call__(self, found: pl.DataFrame) -> pl.Series:
-        found = found.with_row_index("row")
+        found = found.with_columns(self.at_line).with_row_index("row")
         wrong = [pl.Series("row", [], dtype=pl.UInt32)]
         for version, rule in enumerate(self.run.rules):
             mine = found.filter((pl.col("ver") == version) & pl.col("end_t").is_not_null())

@@ -84,7 +84,9 @@ def judged(frame: pl.DataFrame, readings: int, verdict: Sequence[int]) -> pl.Dat
     ]
     listed = pl.any_horizontal([pl.col(f"st_{r}") != Status.NOT_APPLICABLE for r in verdict])
     safe = pl.when(~pl.any_horizontal(unknown)).then(pl.min_horizontal(counted))
-    result = frame.filter(listed).with_columns(
+    if not frame.select(listed.all()).item():
+        frame = frame.filter(listed)
+    result = frame.with_columns(
         (pl.any_horizontal(breach) & pl.any_horizontal(sound)).alias("contested"),
         safe.alias("safe"),
         *_common(verdict),

@@ -26,12 +26,10 @@ EARLIEST = date(1990, 1, 1)
 FLAG = {"due": pl.Int32, "nom": pl.Int32, "unk": pl.Int32, "applies": pl.Boolean}
 
 
-def periodic_parts(
-    group: Group, coder: Coder, others: pl.DataFrame, places: Places, as_of: pl.DataFrame
-) -> list[Part]:
+def periodic_parts(group: Group, coder: Coder, others: pl.DataFrame, places: Places) -> list[Part]:
     """Compute a group of reports, activities or one-off duties over the coded events without cases."""
-    lines = with_lines(group, places).join(as_of, on="mun", how="left", maintain_order="left")
-    events = events_of(group, coder, others, with_lines(group, places))
+    lines = with_lines(group, places, coder)
+    events = events_of(group, coder, others, lines)
     laid = [_opened(group, version, lines, places) for version in range(len(group.norms))]
     opened = pl.concat(laid, how="diagonal")
     ends = _Ends(group, coder, events, opened)

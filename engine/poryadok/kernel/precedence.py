@@ -13,11 +13,10 @@ from poryadok.kernel.structures import Run, runs_of
 __all__ = ["precedence_parts"]
 
 
-def precedence_parts(
-    group: Group, coder: Coder, cases: pl.DataFrame, places: Places, as_of: pl.DataFrame
-) -> list[Part]:
+def precedence_parts(group: Group, coder: Coder, cases: pl.DataFrame, places: Places) -> list[Part]:
     """Judge a group's precedence norm over the coded cases."""
-    events = events_of(group, coder, cases, with_lines(group, places))
+    lines = with_lines(group, places, coder)
+    events = events_of(group, coder, cases, lines)
     runs = [(run, _run(run, coder, events)) for run in runs_of(group.norms)]
     used: list[pl.Series] = []
     for _, opened in runs:
@@ -26,7 +25,7 @@ def precedence_parts(
     for version, norm in enumerate(group.norms):
         served = [
             (
-                _statuses(opened.filter(pl.col("ver") == version), run.readings[version], as_of),
+                _statuses(opened.filter(pl.col("ver") == version), run.readings[version], lines),
                 run.readings[version],
             )
             for run, opened in runs
@@ -59,7 +58,7 @@ def _run(run: Run, coder: Coder, events: pl.DataFrame) -> pl.DataFrame:
     return numbered(opened.drop("at", "opens", "requires"))
 
 
-def _statuses(opened: pl.DataFrame, readings: tuple[int, ...], as_of: pl.DataFrame) -> pl.DataFrame:
+def _statuses(opened: pl.DataFrame, readings: tuple[int, ...], lines: pl.DataFrame) -> pl.DataFrame:
     kept = pl.col("before_t").is_not_null()
     status = pl.when(kept).then(int(Status.FULFILLED)).otherwise(int(Status.VIOLATED)).cast(pl.UInt8)
     none = pl.lit(None, dtype=pl.Int64)
@@ -67,4 +66,5 @@ def _statuses(opened: pl.DataFrame, readings: tuple[int, ...], as_of: pl.DataFra
     for r in readings:
         columns += [status.alias(f"st_{r}"), none.alias(f"due_{r}"), none.alias(f"nom_{r}")]
         columns += [pl.lit(0, dtype=pl.Int32).alias(f"unk_{r}"), pl.lit(0, dtype=pl.UInt8).alias(f"cnt_{r}")]
-    return opened.rename({"before_src": "end_src"}).with_columns(columns).join(as_of, on="mun", how="left")
+    columns += [pl.lit(lines[name]).gather("line").alias(name) for name in ("place", "as_of")]
+    return opened.rename({"before_src": "end_src"}).with_columns(columns)
