@@ -118,14 +118,19 @@ class _Work:
         """The results of all groups. With buckets one group at a time: they are there to save memory."""
         hashes = self.coder.hashes(log)
         with ThreadPoolExecutor(1 if buckets > 1 else pl.thread_pool_size()) as pool:
-            for groups in self.plan.components:
-                types = {name for group in groups for name in group.types}
-                for bucket in range(buckets):
-                    cases = self.coder.cases(log, hashes, types, (bucket, buckets))
-                    yield from pool.map(partial(self._group, cases), groups)
+            tasks = [(groups, (i, buckets)) for groups in self.plan.components for i in range(buckets)]
+            for found in pool.map(lambda task: self._component(log, hashes, *task), tasks):
+                yield from found
             periodic = [group for group in self.plan.groups if group.family not in CASE_FAMILIES]
             others = self.coder.others(log, {name for group in periodic for name in group.types})
             yield from pool.map(partial(self._group, others), periodic)
+
+    def _component(
+        self, log: pl.DataFrame, hashes: pl.DataFrame, groups: tuple[Group, ...], bucket: tuple[int, int]
+    ) -> list[_Result]:
+        types = {name for group in groups for name in group.types}
+        cases = self.coder.cases(log, hashes, types, bucket)
+        return [self._group(cases, group) for group in groups]
 
     def _group(self, events: pl.DataFrame, group: Group) -> _Result:
         compute = {"precedence": precedence_parts, "machine": case_parts}.get(group.family, periodic_parts)

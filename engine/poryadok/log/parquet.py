@@ -1,6 +1,7 @@
 """Parquet: only the columns that are needed, with the types that the file gives them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import polars as pl
@@ -10,7 +11,9 @@ from poryadok.log.columns import check_columns, fold, is_data_column
 from poryadok.log.files import file_finding
 from poryadok.log.record import FIELDS
 
-__all__ = ["read_parquet"]
+__all__ = ["BROKEN", "broken", "parquet_slices"]
+
+BROKEN: Final = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
 
 SLICE: Final = 1 << 20
 """Rows that are read and judged at a time: raw and judged rows never stand side by side in full."""
@@ -19,12 +22,16 @@ _NAMES: Final = (pl.String, pl.Categorical, pl.Enum, pl.Null)
 _INSTANTS: Final = ("time", "due", "recorded")
 
 
-def read_parquet(path: str) -> Iterator[tuple[pl.DataFrame | None, list[Finding]]]:
-    """Read a file some rows at a time: `_line` (1-based row) and those of FIELDS that it has.
+Slices = tuple[list[Callable[[], pl.DataFrame]], list[Finding]]
 
-    Gives None and what is wrong where the file or a part of it cannot be read. Integer codes are taken for
-    names as their digits; instants are timestamps with a zone or RFC 3339 text.
-    Findings: log.broken-parquet, log.naive-time, log.column-type, and those of `check_columns`.
+
+def parquet_slices(path: str) -> Slices:
+    """Open a file: a reader for each slice of its rows, and what is wrong with it.
+
+    A slice has `_line` (1-based row) and those of FIELDS that the file has. Integer codes are taken for names
+    as their digits; instants are timestamps with a zone or RFC 3339 text.
+    Findings: log.broken-parquet, log.naive-time, log.column-type, and those of `check_columns`. A reader of a
+    part that is broken raises what ``broken`` makes a finding of.
     """
     try:
         scan = pl.scan_parquet(path, glob=False, hive_partitioning=False)
@@ -33,15 +40,22 @@ def read_parquet(path: str) -> Iterator[tuple[pl.DataFrame | None, list[Finding]
         for name, dtype in schema.items():
             findings += _type_fault(path, name, dtype)
         if findings:
-            yield None, findings
-            return
+            return [], findings
         wanted = [name for name in schema.names() if name in FIELDS or is_data_column(name)]
         height = scan.select(pl.len()).collect().item()
-        for start in range(0, max(height, 1), SLICE):
-            yield _shaped(scan.select(wanted).slice(start, SLICE).collect(engine="in-memory"), start), []
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        reason = str(error).strip().split("\n")[0][:200]
-        yield None, [file_finding("log.broken-parquet", path, error=reason)]
+    except BROKEN as error:
+        return [], [broken(path, error)]
+
+    def read(start: int) -> pl.DataFrame:
+        return _shaped(scan.select(wanted).slice(start, SLICE).collect(engine="in-memory"), start)
+
+    return [partial(read, start) for start in range(0, max(height, 1), SLICE)], []
+
+
+def broken(path: str, error: BaseException) -> Finding:
+    """The finding for a file that cannot be decoded."""
+    reason = str(error).strip().split("\n")[0][:200]
+    return file_finding("log.broken-parquet", path, error=reason)
 
 
 def _shaped(frame: pl.DataFrame, start: int) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """Read a log: files to records, records judged one by one, each id once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +14,8 @@ from poryadok.log.diagnose import diagnose
 from poryadok.log.explain import Explainer
 from poryadok.log.files import FORMATS, digest_of, expand, file_finding, sha256
 from poryadok.log.jsonl import BadLine, read_jsonl
-from poryadok.log.judge import OUTPUT, judge, output_schema
-from poryadok.log.parquet import read_parquet
+from poryadok.log.judge import OUTPUT, Judged, judge, output_schema
+from poryadok.log.parquet import BROKEN, broken, parquet_slices
 from poryadok.log.record import Log, Quarantine, Rejection
 from poryadok.log.rules import LogRules
 from poryadok.log.tables import Tables, build_tables
@@ -77,10 +77,7 @@ def _read_file(state: _Reading, at: int, file: str) -> None:
     """Read one file by its format. Raises OSError."""
     kind = FORMATS[Path(file).suffix.lower()]
     if kind == "parquet":
-        for table, findings in read_parquet(file):
-            state.findings += findings
-            if table is not None:
-                _take(state, at, file, table)
+        _read_parquet(state, at, file)
     elif kind == "csv":
         for piece in read_csv(file):
             state.findings += piece.findings
@@ -94,13 +91,38 @@ def _read_file(state: _Reading, at: int, file: str) -> None:
                 _quarantine_lines(state, file, bad)
 
 
+def _read_parquet(state: _Reading, at: int, file: str) -> None:
+    """Read and judge the slices of a file side by side; the answers come in the order of the rows."""
+    readers, findings = parquet_slices(file)
+    state.findings += findings
+
+    def work(read: Callable[[], pl.DataFrame]) -> tuple[int, Judged]:
+        frame = read()
+        return frame.height, _judged(state, at, frame)
+
+    try:
+        with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+            for height, judged in pool.map(work, readers):
+                _settle(state, file, height, judged)
+    except BROKEN as error:
+        state.findings.append(broken(file, error))
+
+
 def _take(state: _Reading, at: int, file: str, frame: pl.DataFrame) -> None:
     """Judge raw rows: keep the good ones, explain the others."""
-    state.read += frame.height
+    _settle(state, file, frame.height, _judged(state, at, frame))
+
+
+def _judged(state: _Reading, at: int, frame: pl.DataFrame) -> Judged:
     if frame.is_empty():
-        return
-    judged = judge(frame.insert_column(0, pl.lit(at, dtype=pl.UInt32).alias("_file")), state.tables)
-    state.good.append(judged.good)
+        return Judged(pl.DataFrame(schema=output_schema(state.tables)), frame)
+    return judge(frame.insert_column(0, pl.lit(at, dtype=pl.UInt32).alias("_file")), state.tables)
+
+
+def _settle(state: _Reading, file: str, height: int, judged: Judged) -> None:
+    state.read += height
+    if not judged.good.is_empty():
+        state.good.append(judged.good)
     room = state.quarantine.room
     for row in _printable(judged.bad.head(room)).iter_rows(named=True):
         record = {name: value for name, value in row.items() if not name.startswith("_")}
