@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 import tzdata  # type: ignore[import-untyped]
 
+from poryadok.timezones import zone_names
+
 __all__ = [
     "day_end",
     "day_start",
@@ -29,14 +31,9 @@ _DAY = 86_400
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 
 
-@lru_cache(maxsize=1)
-def _names() -> frozenset[str]:
-    return frozenset((files("tzdata") / "zones").read_text(encoding="utf-8").split())
-
-
 def known(tz: str) -> bool:
     """Tell whether ``tz`` is an IANA name, written exactly as IANA writes it."""
-    return tz in _names()
+    return tz in zone_names()
 
 
 def tz_version() -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from poryadok.findings import Finding, at_least, in_order
+from poryadok.findings import Finding, in_order
 from poryadok.norms.origins import Origins
 
 __all__ = ["Resolved", "VersionDoc", "once"]
@@ -49,7 +49,7 @@ class Resolved:
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that make the profile unfit for use."""
-        return tuple(finding for finding in self.findings if at_least(finding.severity, "high"))
+        return tuple(finding for finding in self.findings if finding.severity == "critical")
 
     @property
     def valid(self) -> bool:

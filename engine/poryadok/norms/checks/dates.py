@@ -2,31 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
 from poryadok.norms.checks.context import Context, Path_, Problem
 from poryadok.norms.names import wrong_name
+from poryadok.timezones import zone_names
 
 __all__ = ["check_dates", "check_place"]
-
-
-@cache
-def _zone_exists(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
 
 
 def check_place(context: Context) -> Iterator[Problem]:
     """The municipality's time zone and calendar, and its office hours."""
     municipality = context.section("municipality")
     zone = municipality.get("timezone")
-    if isinstance(zone, str) and not _zone_exists(zone):
-        args = wrong_name(zone, available_timezones())
+    if isinstance(zone, str) and zone not in zone_names():
+        args = wrong_name(zone, zone_names())
         yield Problem("place.timezone", "critical", (("municipality", "timezone"),), args)
     calendar = municipality.get("calendar")
     if isinstance(calendar, str) and context.calendars and calendar not in context.calendars:
