@@ -25,6 +25,11 @@ class _Args(dict[str, Any]):
 
 
 def _template(rule: str) -> Message:
+    if rule.startswith("log."):
+        # loads what reads logs; not needed where only profiles are looked at
+        from poryadok.report.rejections import LOG_MESSAGES
+
+        return LOG_MESSAGES.get(rule, Message(rule))
     return MESSAGES.get(rule, Message(rule))
 
 
