@@ -1,0 +1,1 @@
+"""How it is said: one module for each output format."""
