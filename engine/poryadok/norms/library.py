@@ -30,6 +30,9 @@ from poryadok.norms.yaml_text import load_path
 
 __all__ = ["Library", "Resolved", "VersionDoc"]
 
+_OWN = ("municipality", "act")
+"""What every municipality says for itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Base:
@@ -51,6 +54,7 @@ class Library:
         self._paths: dict[str, Path] = {}
         self._refs: dict[tuple[str, Path | None], Path | None] = {}
         self._checked = NormCache()
+        self._sound: dict[tuple[int, ...], dict[str, Any]] = {}
         self._calendar_ids: dict[Path, frozenset[str]] = {}
         self._vocabularies: dict[Path, tuple[Vocabulary, tuple[Finding, ...]]] = {}
 
@@ -154,13 +158,31 @@ class Library:
             # a document of parts that are wrong in themselves would only repeat them
             findings.extend(one for one in found if not (unsound and one.rule.startswith("bounds.")))
             if not unsound:
-                problems = check_resolved(version.doc, version.origins)
-                findings.extend(
-                    problems
-                    or check_document(version.doc, version.origins, vocabulary, calendars, self._checked)
-                )
+                findings.extend(self._judged(version, vocabulary, calendars))
             versions.append(version)
         return Resolved(top.id, path, tuple(versions), once(findings))
+
+    def _judged(
+        self, version: VersionDoc, vocabulary: Vocabulary, calendars: frozenset[str]
+    ) -> list[Finding]:
+        """Check a resolved version against the schema and the cross checks.
+
+        Thousands of municipalities say no more for themselves than their name and their act: where all the
+        rest is the very objects of a version that was found sound, only these are checked.
+        """
+
+        def check(doc: dict[str, Any]) -> list[Finding]:
+            problems = check_resolved(doc, version.origins)
+            return problems or check_document(doc, version.origins, vocabulary, calendars, self._checked)
+
+        shared = tuple(id(version.doc.get(name)) for name in CONTENT if name not in _OWN)
+        own = {name: value for name, value in version.doc.items() if name in ("id", *_OWN)}
+        if shared in self._sound and not check({**own, "norms": {}}):
+            return []
+        problems = check(version.doc)
+        if not problems:
+            self._sound[shared] = version.doc  # kept, so that no identity is used twice
+        return problems
 
     def _stack(self, top: Layer, path: Path, roots: Sequence[Path]) -> tuple[list[Layer], list[Finding]]:
         """All layers of a profile: what it extends, itself, its own folder, the command line's; by rank."""

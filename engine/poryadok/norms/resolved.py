@@ -1,13 +1,14 @@
 """A profile with all its layers laid over each other, in its versions."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from poryadok.findings import Finding, in_order
 from poryadok.norms.origins import Origins
@@ -43,8 +44,7 @@ class Resolved:
     def digest(self) -> str:
         """SHA-256 over the canonical JSON of all versions' documents: comments and layout do not matter."""
         docs = [[str(version.first), str(version.last), version.doc] for version in self.versions]
-        text = json.dumps(docs, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(msgspec.json.encode(docs, order="deterministic")).hexdigest()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
