@@ -204,10 +204,12 @@ def _line_versions(profile: Profile) -> dict[tuple[str, str], list[LineVersion]]
             _ALWAYS[1] if version.last is None else epoch_day(version.last),
         )
         for norm in version.norms:
+            if norm.kind not in COMPUTED:
+                continue
             start, end = version.in_force(norm)
             first = max(bound[0], _ALWAYS[0] if start is None else epoch_day(start))
             last = min(bound[1], _ALWAYS[1] if end is None else epoch_day(end))
-            if norm.kind not in COMPUTED or first > last:
+            if first > last:
                 continue
             act_first = begun.setdefault(norm.id, first)
             if not norm.open_parameters:
