@@ -113,7 +113,7 @@ def test_a_norm_that_waits_counts_as_undetermined(tmp_path):
     result = CliRunner().invoke(cli, [*args, "undetermined"])
     assert result.exit_code == 1
     assert "устанавливает: Глава администрации округа; пол. п. 4.3 а" in result.stdout
-    assert result.stdout.splitlines()[-1] == "Код выхода 1: есть нормы, которые ждут решения (1)."
+    assert result.stdout.splitlines()[-1] == "Код возврата 1: есть нормы, которые ждут решения (1)."
 
 
 def test_the_text_lists_breaches_and_ends_with_counts_and_the_code(configs):
@@ -131,7 +131,7 @@ def test_the_text_lists_breaches_and_ends_with_counts_and_the_code(configs):
     # no answer is adopted, but by now the norm is overdue with every one of them
     assert any(line.startswith("  town/vague/c: просрочено") for line in lines)
     assert not any("town/wish" in line for line in lines)
-    assert lines[-1] == "Код выхода 1: есть нарушения (3)."
+    assert lines[-1] == "Код возврата 1: есть нарушения (3)."
 
 
 def test_a_limit_says_how_many_more(configs):
@@ -141,7 +141,7 @@ def test_a_limit_says_how_many_more(configs):
     assert "  … и ещё 5" in text
     text = run(configs, many, EARLY, "--limit", 0).stdout
     assert "town/quick/" not in text
-    assert "Код выхода 1: есть нарушения (15)." in text
+    assert "Код возврата 1: есть нарушения (15)." in text
 
 
 def test_other_lists_come_with_fail_on(configs):
@@ -162,7 +162,7 @@ def test_json_adds_summary_and_breaches(configs):
     (summary,) = body["summary"]
     assert (summary["obligations"], summary["breaches"], summary["contested"]) == (2, 1, 0)
     assert (summary["statuses"]["late"], summary["statuses"]["overdue"]) == (1, 1)
-    assert "Код выхода 1" in result.stderr
+    assert "Код возврата 1" in result.stderr
 
 
 def test_junit(configs, tmp_path):

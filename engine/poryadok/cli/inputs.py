@@ -36,10 +36,9 @@ def input_options(function: F) -> F:
         "--events",
         cls=PlainOption,
         multiple=True,
-        required=True,
         metavar="ФАЙЛ",
-        help="Обязательно. Журнал событий: .jsonl, .csv, .parquet; можно повторять, "
-        "можно шаблон вида 'логи/*.jsonl'.",
+        help="Журнал событий: .jsonl, .csv, .parquet; можно повторять, можно шаблон вида 'логи/*.jsonl'. "
+        "Без журнала считается, что событий не было.",
     )(function)
 
 

@@ -14,7 +14,8 @@ from typing import NoReturn
 import click
 import polars as pl
 
-from poryadok.clock.calendars import Calendar, CalendarError, load_calendars
+from poryadok.cli.calendars import calendars_of
+from poryadok.clock.calendars import Calendar
 from poryadok.findings import Finding
 from poryadok.kernel.assess import Assessment, assess
 from poryadok.kernel.log_rules import log_rules
@@ -110,7 +111,9 @@ def open_session(
     library = Library.open(configs, layers)
     resolved = _resolved(library, names, wrong)
     roots = next((library.roots(Path(name)) for name in names if _is_path(name)), library.roots())
-    calendars = _calendars(roots, wrong)
+    calendars, unfit = calendars_of(roots)
+    if unfit:
+        wrong.append(render_all(unfit, library.source))
     _, missing = expand(events)
     if missing:
         wrong.append(render_all(missing, library.source))
@@ -122,7 +125,10 @@ def open_session(
     log = read_log(events, _rules(library, builder, profiles, vocabulary))
     if log.findings:
         refuse(render_all(log.findings, library.source))
-    _say_log(log, 0 if brief else REJECTIONS_SHOWN)
+    if events:
+        _say_log(log, 0 if brief else REJECTIONS_SHOWN)
+    else:
+        click.echo("Журнал не задан (--events): считается, что событий не было.", err=True)
     return Session(library, profiles, calendars, log, moment, as_of.strip(), vocabulary)
 
 
@@ -194,14 +200,6 @@ def _compiled(builder: ProfileBuilder, one: Resolved) -> Profile:
 
 def _is_path(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
-
-
-def _calendars(roots: Sequence[Path], wrong: list[str]) -> dict[str, Calendar]:
-    try:
-        return load_calendars([root / "calendars" for root in roots])
-    except CalendarError as error:
-        wrong.append("\n".join(f"Ошибка: {problem}" for problem in error.problems))
-        return {}
 
 
 def _rules(

@@ -49,23 +49,31 @@ def command(
     fail_on: str,
     schema_only: bool,
 ) -> None:
+    from poryadok.cli.calendars import calendar_findings
+    from poryadok.norms.library import Library
     from poryadok.norms.validation import validate
     from poryadok.report.diagnostics import as_record, render_all
 
     report, sources = validate(names, configs, layers, schema_only=schema_only)
+    found = report.findings
+    if not names and not schema_only:
+        # what the schema has said of a file is not said again
+        known = {span.file for finding in found for span in finding.spans}
+        more = calendar_findings(Library.open(configs).roots())
+        found = (*found, *(finding for finding in more if finding.spans[0].file not in known))
     if output == "json":
         profiles = [
             {"id": one.id, "file": one.file.as_posix(), "valid": one.valid, "versions": len(one.versions)}
             for one in sorted(report.profiles, key=lambda one: (one.id, one.file.as_posix()))
         ]
-        body = {"findings": [as_record(finding) for finding in report.findings], "profiles": profiles}
+        body = {"findings": [as_record(finding) for finding in found], "profiles": profiles}
         click.echo(json.dumps(body, ensure_ascii=False, indent=2))
-    elif report.findings:
-        click.echo(render_all(report.findings, sources))
-    invalid = sum(finding.severity == "critical" for finding in report.findings)
+    elif found:
+        click.echo(render_all(found, sources))
+    invalid = sum(finding.severity == "critical" for finding in found)
     click.echo(
         f"Файлов: {report.files}, профилей: {len(report.profiles)}, "
-        f"ошибок: {invalid}, замечаний: {len(report.findings) - invalid}",
+        f"ошибок: {invalid}, замечаний: {len(found) - invalid}",
         err=True,
     )
-    ctx.exit(exit_code(report.findings, fail_on))
+    ctx.exit(exit_code(found, fail_on))

@@ -33,7 +33,7 @@ def exit_words(total: Summary, fail_on: str) -> str:
     """What the exit code means."""
     code = exit_code(total, fail_on)
     if fail_on == "never":
-        return "Код выхода 0: --fail-on never, нарушения кода не меняют."
+        return "Код возврата 0: --fail-on never, нарушения кода не меняют."
     looked = [
         ("нарушения", "нарушений", total.breaches),
         ("спорные выводы", "спорных выводов", total.contested),
@@ -41,8 +41,8 @@ def exit_words(total: Summary, fail_on: str) -> str:
         ("нормы, которые ждут решения", "норм, которые ждут решения", total.open_norms),
     ][: {"breach": 1, "contested": 2, "undetermined": 4}[fail_on]]
     if code:
-        return "Код выхода 1: есть " + ", ".join(f"{name} ({n})" for name, _, n in looked if n) + "."
-    return "Код выхода 0: нет " + ", ".join(name for _, name, _ in looked) + "."
+        return "Код возврата 1: есть " + ", ".join(f"{name} ({n})" for name, _, n in looked if n) + "."
+    return "Код возврата 0: нет " + ", ".join(name for _, name, _ in looked) + "."
 
 
 def kept(fail_on: str) -> pl.Expr:

@@ -146,6 +146,7 @@ MESSAGES: dict[str, Message] = {
     # places and dates
     "place.timezone": Message("нет часового пояса «{name}»", "имя IANA: Europe/Moscow, Asia/Yekaterinburg"),
     "place.calendar": Message("нет производственного календаря «{name}»", _KNOWN),
+    "calendar.wrong": Message("производственный календарь: {text}"),
     "place.office-hours": Message(
         "промежуток «{value}» невозможен", "начало раньше конца, промежутки по порядку и без наложений"
     ),

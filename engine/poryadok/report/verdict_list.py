@@ -27,13 +27,19 @@ def grouped(
     rows = [
         row
         for chunk in flat_chunks(assessment, log, shown)
-        for row in chunk.select("norm", "id", "municipality", "status", "due_at", "closed_at").iter_rows()
+        for row in chunk.select(
+            "norm", "id", "municipality", "status", "due_at", "closed_at", "opened_at"
+        ).iter_rows()
     ]
     for norm, found in groupby(rows, lambda row: str(row[0])):
         listed = list(found)
         yield f"{norm} — {titles.get(norm) or _title(assessment, listed[0][2], norm)}: {counts[norm]}"
-        for _, name, _, status, due, closed in listed:
-            yield "  " + words.printable(f"{name}: {_state(status, due, closed)}") + _note(turned.get(name))
+        for _, name, _, status, due, closed, opened in listed:
+            yield (
+                "  "
+                + words.printable(f"{name}: {_state(status, due, closed, opened)}")
+                + _note(turned.get(name))
+            )
         more = counts[norm] - len(listed)
         if more:
             yield f"  … и ещё {more}"
@@ -44,8 +50,10 @@ def _title(assessment: Assessment, municipality: str, norm: str) -> str:
     return found.title if found else norm
 
 
-def _state(status: str, due: str | None, closed: str | None) -> str:
+def _state(status: str, due: str | None, closed: str | None, opened: str) -> str:
     text = words.STATUSES[status]
+    if status == "violated":
+        return f"{text}: {words.written(opened)}"
     if due:
         text += f"; срок {words.written(due)}"
     if closed and status != "fulfilled":
