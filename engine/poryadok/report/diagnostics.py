@@ -109,7 +109,9 @@ def as_record(finding: Finding) -> dict[str, Any]:
 
 
 def _place(span: Span) -> str:
-    return f"{span.file}:{span.line}:{span.column}" if span.line else span.file
+    if not span.line:
+        return span.file
+    return f"{span.file}:{span.line}:{span.column}" if span.column else f"{span.file}:{span.line}"
 
 
 @lru_cache(maxsize=64)
