@@ -23,7 +23,7 @@ from poryadok.kernel.assess import assess
 from poryadok.kernel.log_rules import log_rules
 from poryadok.log.read import read_log
 from poryadok.norms.library import Library
-from poryadok.norms.readings import build_profile
+from poryadok.norms.readings import ProfileBuilder
 
 __all__ = ["answers"]
 
@@ -46,12 +46,12 @@ class Laps:
 
 def answers(log: str, configs: Path | None, buckets: int) -> dict[str, int]:
     """Run all steps; the counts of fz59.answer by status."""
-    laps = Laps()
+    laps, builder = Laps(), ProfileBuilder()
     library = Library.open(configs)
     resolved = [library.resolve(name) for name in library.ids()]
     laps.done(f"resolve {len(resolved)} profiles")
     profiles = [
-        build_profile(one.id, [(v.first, v.last, v.doc) for v in one.versions], one.digest)
+        builder.build(one.id, [(v.first, v.last, v.doc) for v in one.versions], one.digest)
         for one in resolved
         if one.valid
     ]

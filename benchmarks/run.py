@@ -79,7 +79,7 @@ def script(name: str, file: str, *arguments: str) -> Command:
 def checked(log: Path, configs: Path | None = None) -> tuple[str, ...]:
     """The arguments of `check` for a log."""
     own = ("--configs", str(configs)) if configs else ()
-    return ("check", "--events", str(log), "--as-of", AS_OF, "--fail-on", "never", "--format", "json", *own)
+    return ("check", "--events", str(log), "--as-of", AS_OF, "--fail-on", "never", *own)
 
 
 def check(bench: Bench) -> None:

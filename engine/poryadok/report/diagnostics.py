@@ -24,7 +24,12 @@ class _Args(dict[str, Any]):
         return "—"
 
 
-def _template(rule: str) -> Message:
+def _template(finding: Finding) -> Message:
+    rule = finding.rule
+    if rule.startswith(("lint.", "contacts.")):
+        from poryadok.report.lint_messages import message_for
+
+        return message_for(finding)
     if rule.startswith("log."):
         # loads what reads logs; not needed where only profiles are looked at
         from poryadok.report.rejections import LOG_MESSAGES
@@ -35,12 +40,12 @@ def _template(rule: str) -> Message:
 
 def message_of(finding: Finding) -> str:
     """What is wrong, in Russian; the rule id itself where the catalogue has no words."""
-    return _filled(_template(finding.rule).text, finding.args)
+    return _filled(_template(finding).text, finding.args)
 
 
 def expected_of(finding: Finding) -> str:
     """What was expected, in Russian; empty where there is nothing to say."""
-    return _filled(_template(finding.rule).expected, finding.args)
+    return _filled(_template(finding).expected, finding.args)
 
 
 def suggestion_of(finding: Finding) -> str | None:
@@ -62,7 +67,7 @@ def _in_words(key: str, value: str | int, args: Mapping[str, str | int]) -> str:
 
 def render(finding: Finding, sources: Sources) -> str:
     """One finding as text of several lines, without a trailing newline."""
-    template = _template(finding.rule)
+    template = _template(finding)
     place = ""
     if finding.spans:
         place = _place(finding.spans[0]) + ": "
