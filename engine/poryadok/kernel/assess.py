@@ -96,6 +96,9 @@ def assess(
     )
 
 
+HEAVY = 500_000  # events from which on a component is cut into parts
+
+
 @dataclass(frozen=True, slots=True)
 class _Result:
     """What is kept of one group."""
@@ -118,12 +121,32 @@ class _Work:
         """The results of all groups. With buckets one group at a time: they are there to save memory."""
         hashes = self.coder.hashes(log)
         with ThreadPoolExecutor(1 if buckets > 1 else pl.thread_pool_size()) as pool:
-            tasks = [(groups, (i, buckets)) for groups in self.plan.components for i in range(buckets)]
+            tasks = self._tasks(log, buckets)
             for found in pool.map(lambda task: self._component(log, hashes, *task), tasks):
                 yield from found
             periodic = [group for group in self.plan.groups if group.family not in CASE_FAMILIES]
             others = self.coder.others(log, {name for group in periodic for name in group.types})
             yield from pool.map(partial(self._group, others), periodic)
+
+    def _tasks(self, log: pl.DataFrame, buckets: int) -> list[tuple[tuple[Group, ...], tuple[int, int]]]:
+        """What to work side by side: groups with the part of their cases, the heaviest first.
+
+        Cases are independent, so a component with many events is cut into a part for each core; those with
+        few events are put together, since looking for their events costs more than all the rest.
+        """
+        events = dict(log["type"].value_counts().iter_rows())
+        heavy: list[tuple[int, tuple[Group, ...]]] = []
+        light: list[Group] = []
+        for groups in self.plan.components:
+            weight = sum(events.get(name, 0) for name in {name for group in groups for name in group.types})
+            if weight >= HEAVY:
+                heavy.append((weight, groups))
+            else:
+                light += groups
+        heavy.sort(key=lambda one: -one[0])
+        parts = buckets if buckets > 1 else pl.thread_pool_size()
+        tasks = [(groups, (i, parts)) for _, groups in heavy for i in range(parts)]
+        return tasks + [(tuple(light), (i, buckets)) for i in range(buckets) if light]
 
     def _component(
         self, log: pl.DataFrame, hashes: pl.DataFrame, groups: tuple[Group, ...], bucket: tuple[int, int]

@@ -14,7 +14,7 @@ from poryadok.log.diagnose import diagnose
 from poryadok.log.explain import Explainer
 from poryadok.log.files import FORMATS, digest_of, expand, file_finding, sha256
 from poryadok.log.jsonl import BadLine, read_jsonl
-from poryadok.log.judge import OUTPUT, Judged, judge, output_schema
+from poryadok.log.judge import Judged, judge, output_schema
 from poryadok.log.parquet import BROKEN, broken, parquet_slices
 from poryadok.log.record import Log, Quarantine, Rejection
 from poryadok.log.rules import LogRules
@@ -59,7 +59,7 @@ def read_log(paths: Sequence[str], rules: LogRules, details: int = DETAILS) -> L
                 state.findings.append(file_finding("log.unreadable", file, error=error.strerror or ""))
     settled = unique(state.good or [pl.DataFrame(schema=output_schema(tables))])
     _quarantine_conflicts(state, settled.conflicts, files)
-    frame = settled.frame.select(name for name in OUTPUT if name != "recorded")
+    frame = settled.frame.drop("_file", "_line", "recorded")
     state.quarantine.rejections.sort(key=lambda one: (one.file, one.line))
     return Log(
         frame=frame,

@@ -35,6 +35,10 @@ def _template(finding: Finding) -> Message:
         from poryadok.report.rejections import LOG_MESSAGES
 
         return LOG_MESSAGES.get(rule, Message(rule))
+    if rule.startswith(("act.", "trace.")):
+        from poryadok.report.trace_messages import TRACE_MESSAGES
+
+        return TRACE_MESSAGES.get(rule, Message(rule))
     return MESSAGES.get(rule, Message(rule))
 
 
