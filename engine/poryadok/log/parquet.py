@@ -47,7 +47,8 @@ def parquet_slices(path: str) -> Slices:
         return [], [broken(path, error)]
 
     def read(start: int) -> pl.DataFrame:
-        return _shaped(scan.select(wanted).slice(start, SLICE).collect(engine="in-memory"), start)
+        rows = scan.select(wanted).slice(start, SLICE).collect(engine="in-memory")
+        return _shaped(rows.rechunk(), start)
 
     return [partial(read, start) for start in range(0, max(height, 1), SLICE)], []
 

@@ -59,7 +59,7 @@ def read_log(paths: Sequence[str], rules: LogRules, details: int = DETAILS) -> L
                 state.findings.append(file_finding("log.unreadable", file, error=error.strerror or ""))
     settled = unique(state.good or [pl.DataFrame(schema=output_schema(tables))])
     _quarantine_conflicts(state, settled.conflicts, files)
-    frame = settled.frame.drop("_file", "_line", "recorded")
+    frame = settled.frame
     state.quarantine.rejections.sort(key=lambda one: (one.file, one.line))
     return Log(
         frame=frame,

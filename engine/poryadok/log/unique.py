@@ -12,7 +12,8 @@ _PLACE: Final = ("_file", "_line")
 
 @dataclass(frozen=True)
 class Unique:
-    """frame: the first row of each id that stands for one content; duplicates: number of its repeats;
+    """frame: the first row of each id that stands for one content (without `_file`, `_line`, `recorded`);
+    duplicates: number of its repeats;
     conflicts: `_file`, `_line`, `id` of all rows of the other ids, sorted by place."""
 
     frame: pl.DataFrame
@@ -31,7 +32,7 @@ def unique(slices: list[pl.DataFrame]) -> Unique:
     ordered = pl.concat(hashes).sort()
     repeated = ordered.filter((ordered == ordered.shift()).fill_null(False)).unique()
     if repeated.is_empty():
-        return Unique(pl.concat(slices), 0, none)
+        return Unique(_joined(slices), 0, none)
     suspects, start = [], 0
     for part, ids in zip(slices, hashes, strict=True):
         here = ids.is_in(repeated.implode()).arg_true()
@@ -58,4 +59,9 @@ def _without(slices: list[pl.DataFrame], dropped: pl.Series) -> pl.DataFrame:
         if len(here):
             stays = pl.repeat(True, part.height, dtype=pl.Boolean, eager=True).scatter(here, False)
             slices[at] = part.filter(stays)
-    return pl.concat(slices)
+    return _joined(slices)
+
+
+def _joined(slices: list[pl.DataFrame]) -> pl.DataFrame:
+    """All rows as one frame, without the columns that only served to settle repeats; nothing is copied."""
+    return pl.concat([part.drop(*_PLACE, "recorded") for part in slices], rechunk=False)
