@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from poryadok.cli.main import cli, main
+from poryadok.data import data_root
 
 BROKEN = Path(__file__).parents[1] / "broken"
 HEAD = "format: 1\nid: {id}\nrank: municipality\nextends: [families/sample]\n"
@@ -188,3 +189,17 @@ def test_interrupted(monkeypatch, error, code):
 
     monkeypatch.setattr("poryadok.norms.validation.validate", fail)
     assert main(["validate"]) == code
+
+
+def test_a_calendar_that_contradicts_itself_is_said(tmp_path: Path) -> None:
+    """Only the calendar's own reader sees it: a day off was moved, and nobody works for it."""
+    folder = tmp_path / "calendars" / "ru"
+    folder.mkdir(parents=True)
+    text = (data_root() / "configs" / "calendars" / "ru" / "2024.yaml").read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if not line.strip().startswith("2024-04-29")]
+    (folder / "2024.yaml").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    result = run("--configs", tmp_path, "--format", "json")
+    found = json.loads(result.stdout)["findings"]
+    assert result.exit_code == 2
+    assert [one["rule"] for one in found] == ["calendar.wrong"]
+    assert "2024-04-27" in found[0]["message"] or "2024-04-29" in found[0]["message"]

@@ -10,6 +10,7 @@ from typing import Any
 from poryadok.findings import Finding, Span
 from poryadok.norms.bounds import check_bounds
 from poryadok.norms.checks import NormCache, check_document
+from poryadok.norms.checks.versions import check_versions
 from poryadok.norms.files import bundled, find_ref, profile_files, root_of, shown
 from poryadok.norms.layer_file import read_layer
 from poryadok.norms.layers import (
@@ -160,6 +161,7 @@ class Library:
             if not unsound:
                 findings.extend(self._judged(version, vocabulary, calendars))
             versions.append(version)
+        findings.extend(check_versions(versions))
         return Resolved(top.id, path, tuple(versions), once(findings))
 
     def _judged(

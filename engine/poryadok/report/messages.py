@@ -146,6 +146,11 @@ MESSAGES: dict[str, Message] = {
     # places and dates
     "place.timezone": Message("нет часового пояса «{name}»", "имя IANA: Europe/Moscow, Asia/Yekaterinburg"),
     "place.calendar": Message("нет производственного календаря «{name}»", _KNOWN),
+    "norm.kind-changes": Message(
+        "норма «{norm}» меняет вид: было {before}, стало {kind}",
+        "новая норма под своим именем",
+        "прежний вид",
+    ),
     "calendar.wrong": Message("производственный календарь: {text}"),
     "place.office-hours": Message(
         "промежуток «{value}» невозможен", "начало раньше конца, промежутки по порядку и без наложений"
