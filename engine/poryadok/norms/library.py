@@ -159,13 +159,13 @@ class Library:
             # a document of parts that are wrong in themselves would only repeat them
             findings.extend(one for one in found if not (unsound and one.rule.startswith("bounds.")))
             if not unsound:
-                findings.extend(self._judged(version, vocabulary, calendars))
+                findings.extend(self._judged(version, vocabulary, calendars, bounded=not found))
             versions.append(version)
         findings.extend(check_versions(versions))
         return Resolved(top.id, path, tuple(versions), once(findings))
 
     def _judged(
-        self, version: VersionDoc, vocabulary: Vocabulary, calendars: frozenset[str]
+        self, version: VersionDoc, vocabulary: Vocabulary, calendars: frozenset[str], *, bounded: bool
     ) -> list[Finding]:
         """Check a resolved version against the schema and the cross checks.
 
@@ -177,12 +177,12 @@ class Library:
             problems = check_resolved(doc, version.origins)
             return problems or check_document(doc, version.origins, vocabulary, calendars, self._checked)
 
-        shared = tuple(id(version.doc.get(name)) for name in CONTENT if name not in _OWN)
+        shared = _shared(version.doc)
         own = {name: value for name, value in version.doc.items() if name in ("id", *_OWN)}
         if shared in self._sound and not check({**own, "norms": {}}):
             return []
         problems = check(version.doc)
-        if not problems:
+        if not problems and bounded:
             self._sound[shared] = version.doc  # kept, so that no identity is used twice
         return problems
 
@@ -257,7 +257,7 @@ class Library:
         doc = {"id": name, **{key: rest.doc[key] for key in CONTENT if key in rest.doc}}
         origins = Origins(doc, tuple(layers))
         bounded = [layer for layer in layers if layer.bounds]
-        if bounded:
+        if bounded and not (_shared(doc) in self._sound and len(layers) == split + 1):
             findings.extend(check_bounds(doc, origins, bounded, rest.written))
         return VersionDoc(first, last, doc, origins, what_if), findings
 
@@ -267,6 +267,11 @@ class Library:
         if key not in self._bases:
             self._bases[key] = _lay_all(layers, _Base({}, (), {}))
         return self._bases[key]
+
+
+def _shared(doc: dict[str, Any]) -> tuple[int, ...]:
+    """The identity of all that a profile does not say of its place and its act."""
+    return tuple(id(doc.get(name)) for name in CONTENT if name not in _OWN)
 
 
 def _lay_all(layers: Sequence[Layer], base: _Base) -> _Base:

@@ -83,6 +83,7 @@ class ProfileBuilder:
 
     def __init__(self) -> None:
         self._norms: dict[tuple[int, ...], tuple[tuple[object, ...], Norm]] = {}
+        self._sections: dict[tuple[int, ...], tuple[tuple[object, ...], tuple[Norm, ...]]] = {}
 
     def build(
         self,
@@ -113,6 +114,16 @@ class ProfileBuilder:
 
     def _all(self, doc: Document, what_if: Sequence[Document]) -> tuple[Norm, ...]:
         norms = doc.get("norms", {})
+        if not what_if:
+            sections = (norms, doc.get("readings"), doc.get("parameters"))
+            key = tuple(map(id, sections))
+            if key not in self._sections:
+                # The objects are kept with the key: an identity is only good as long as its object lives.
+                self._sections[key] = (
+                    sections,
+                    tuple(self._one(name, norms[name], doc, ()) for name in sorted(norms)),
+                )
+            return self._sections[key][1]
         patches = {
             key: [layer["norms"][key] for layer in what_if if key in layer.get("norms", {})] for key in norms
         }
@@ -121,7 +132,6 @@ class ProfileBuilder:
     def _one(self, norm_id: str, norm: Document, doc: Document, what_if: Sequence[Document]) -> Norm:
         if what_if:
             return build_norm(norm_id, norm, doc, what_if)
-        # The objects are kept with the key: an identity is only good as long as its object lives.
         parts = (norm, doc.get("readings"), doc.get("parameters"))
         key = (*map(id, parts), hash(norm_id))
         if key not in self._norms:
