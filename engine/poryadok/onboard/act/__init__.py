@@ -1,0 +1,1 @@
+"""An act's text as a tree of clauses with locators and fingerprints (DESIGN §2)."""

@@ -1,0 +1,1 @@
+"""Static findings over a profile, and over the text of its act: one module for each rule in ``rules``."""

@@ -1,0 +1,26 @@
+"""What is said when an act cannot be read or a fingerprint cannot be recorded."""
+
+from poryadok.report.messages import Message
+
+__all__ = ["TRACE_MESSAGES"]
+
+TRACE_MESSAGES: dict[str, Message] = {
+    "act.missing": Message("файл акта не найден", "путь к тексту акта: .txt или .docx"),
+    "act.unreadable": Message("файл акта не читается: {reason}", "файл, доступный для чтения"),
+    "act.format": Message("тексты вида {suffix} не читаются", ".txt или .docx; сохраните акт в одном из них"),
+    "act.too-large": Message("файл акта слишком велик", "не больше {limit} МиБ"),
+    "act.encoding": Message("текст не в кодировке UTF-8 и не в Windows-1251", "сохраните файл в UTF-8"),
+    "act.no-docx": Message(
+        "чтобы читать .docx, нужна библиотека python-docx", "pip install 'poryadok[docx]' или текст в .txt"
+    ),
+    "act.not-word": Message("это не документ Word: {reason}", "файл .docx, сохранённый в Word"),
+    "act.no-clauses": Message(
+        "в тексте не нашлось ни одного пункта", "текст акта с преамбулой, пунктами или таблицей"
+    ),
+    "trace.not-written": Message("отпечатки не записаны: {reason}", "файл, доступный для записи"),
+    "trace.would-change": Message(
+        "отпечатки не записаны: запись на месте изменила бы в файле и другое",
+        "файл в обычном виде: ключ и значение на своей строке",
+    ),
+    "trace.unknown-clause": Message("в акте нет места «{name}»", "одно из: {known}"),
+}
