@@ -13,7 +13,7 @@ from poryadok.kernel.plan import Group, OfficeKey
 from poryadok.kernel.structures import Run, runs_of, variants
 from poryadok.norms.model import Rule
 
-__all__ = ["Part", "case_parts", "events_of", "join_runs", "type_in", "with_lines"]
+__all__ = ["Part", "case_parts", "events_of", "judged_parts", "type_in", "with_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,29 @@ def case_parts(group: Group, coder: Coder, cases: pl.DataFrame, places: Places) 
     events = events_of(group, coder, cases, lines)
     runs = [(run, _run(group, run, coder, events, lines, places)) for run in runs_of(group.norms)]
     used = tuple(series for _, (_, found) in runs for series in found)
+    return judged_parts(group, [(run, frames) for run, (frames, _) in runs], used)
+
+
+def judged_parts(
+    group: Group, runs: Sequence[tuple[Run, list[pl.DataFrame]]], used: tuple[pl.Series, ...]
+) -> list[Part]:
+    """Match the runs and judge each version; ``runs`` hold a frame for each version.
+
+    Obligations are matched by order within norm and case, through all versions: where these ask the same
+    questions, one reading's obligation may fall to another version than the leading reading's.
+    """
+    asked = {tuple(reading.choice for reading in norm.readings) for norm in group.norms}
+    through = len(group.norms) > 1 and len(asked) == 1
     parts = []
     for version, norm in enumerate(group.norms):
         served = [
-            (frames[version], run.readings[version]) for run, (frames, _) in runs if run.readings[version]
+            (pl.concat(frames, how="diagonal") if through else frames[version], run.readings[version])
+            for run, frames in runs
+            if run.readings[version]
         ]
         joined = join_runs(served, norm.verdict)
+        if through:
+            joined = joined.filter(pl.col("ver") == version)
         frame = judged(joined, len(norm.readings), norm.verdict)
         parts.append(Part(group, version, frame, used if version == 0 else ()))
     return parts
@@ -232,7 +249,7 @@ def join_runs(served: list[tuple[pl.DataFrame, tuple[int, ...]]], verdict: Seque
     return base.with_columns(pl.col(name).fill_null(int(Status.NOT_APPLICABLE)) for name in absent)
 
 
-SHARED = ("key", "n", "mun", "line", "t", "src", "as_of", "variant", "place", "day")
+SHARED = ("key", "n", "mun", "line", "t", "src", "as_of", "variant", "ver", "place", "day")
 
 
 def _per_reading(frame: pl.DataFrame, readings: tuple[int, ...]) -> pl.DataFrame:
@@ -241,7 +258,7 @@ def _per_reading(frame: pl.DataFrame, readings: tuple[int, ...]) -> pl.DataFrame
     extended = [name for name in frame.columns if name.startswith("ext_")]
     renamed = {name: f"{name}_{readings[0]}" for name in extended}
     # a run with openings of its own keeps them: its due instants are counted from there
-    own = [pl.col(name).alias(f"own_{name}_{readings[0]}") for name in ("t", "src", "variant")]
+    own = [pl.col(name).alias(f"own_{name}_{readings[0]}") for name in ("t", "src", "variant", "ver")]
     return frame.select(*kept, *ends, *own, *extended).rename(renamed)
 
 

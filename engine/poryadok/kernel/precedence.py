@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from poryadok.kernel.cases import Part, events_of, join_runs, type_in, with_lines
+from poryadok.kernel.cases import Part, events_of, judged_parts, type_in, with_lines
 from poryadok.kernel.coding import Coder, holds
 from poryadok.kernel.dues import Places
-from poryadok.kernel.judge import Status, judged
+from poryadok.kernel.judge import Status
 from poryadok.kernel.machine import numbered, ordered
 from poryadok.kernel.plan import Group
 from poryadok.kernel.structures import Run, runs_of
@@ -21,19 +21,12 @@ def precedence_parts(group: Group, coder: Coder, cases: pl.DataFrame, places: Pl
     used: list[pl.Series] = []
     for _, opened in runs:
         used += [opened["src"], opened["before_src"].drop_nulls()]
-    parts = []
-    for version, norm in enumerate(group.norms):
-        served = [
-            (
-                _statuses(opened.filter(pl.col("ver") == version), run.readings[version], lines),
-                run.readings[version],
-            )
-            for run, opened in runs
-            if run.readings[version]
-        ]
-        frame = judged(join_runs(served, norm.verdict), len(norm.readings), norm.verdict)
-        parts.append(Part(group, version, frame, tuple(used) if version == 0 else ()))
-    return parts
+    versions = range(len(group.norms))
+    framed = [
+        (run, [_statuses(opened.filter(pl.col("ver") == k), run.readings[k], lines) for k in versions])
+        for run, opened in runs
+    ]
+    return judged_parts(group, framed, tuple(used))
 
 
 def _run(run: Run, coder: Coder, events: pl.DataFrame) -> pl.DataFrame:

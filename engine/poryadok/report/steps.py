@@ -61,37 +61,40 @@ class StepMaker:
             frame[f"own_t_{lead}"].to_list(),
             frame["line"].to_list(),
             frame[f"own_variant_{lead}"].to_list(),
+            frame[f"own_ver_{lead}"].to_list(),
             frame[f"st_{reading}"].to_list(),
             dues,
             extensions,
             strict=True,
         )
         made = []
-        for t, line, variant, status, due, extended in columns:
+        for t, line, variant, version, status, due, extended in columns:
             if status == Status.NOT_APPLICABLE:
                 made.append(self._no_duty(part, line, reading))
             else:
-                deriver = self._deriver(part, line, reading, variant)
+                deriver = self._deriver(part, line, reading, variant, version)
                 made.append(deriver.derive(Facts(t, due, extended)))
         return made
 
-    def _deriver(self, part: Part, line: int, reading: int, variant: int) -> Deriver:
-        key = (id(part.group), part.version, line, reading, variant)
+    def _deriver(self, part: Part, line: int, reading: int, variant: int, version: int) -> Deriver:
+        key = (id(part.group), version, line, reading, variant)
         if key not in self._by_line:
-            rule, place, choice = self._context(part, line, reading, variant)
+            rule, place, choice = self._context(part, line, reading, variant, version)
             shared = (rule, place, tuple(choice.items()))
             self._by_line[key] = self._derivers.setdefault(shared, Deriver(rule, place, choice))
         return self._by_line[key]
 
-    def _context(self, part: Part, line: int, reading: int, variant: int) -> tuple[Rule, Place, Choice]:
+    def _context(
+        self, part: Part, line: int, reading: int, variant: int, number: int
+    ) -> tuple[Rule, Place, Choice]:
         one = part.group.lines[line]
-        version = one.versions[part.version]
+        version = one.versions[number]
         calendar = self.plan.calendars.get(one.calendar) or Calendar.empty(one.calendar)
         place = Place(one.timezone, calendar, version.office_hours)
         return rule_of(version, reading, variant), place, dict(version.norm.readings[reading].choice)
 
     def _no_duty(self, part: Part, line: int, reading: int) -> Derived:
-        rule, place, choice = self._context(part, line, reading, 0)
+        rule, place, choice = self._context(part, line, reading, 0, part.version)
         step = Writer(place.zone, rule.clause, choice).step(None, None, "по этому прочтению обязанности нет")
         return Derived(None, None, [step])
 
@@ -131,7 +134,7 @@ class StepMaker:
             if status == Status.NOT_APPLICABLE:
                 made.append(self._no_duty(part, line, reading))
                 continue
-            rule, place, choice = self._context(part, line, reading, 0)
+            rule, place, choice = self._context(part, line, reading, 0, part.version)
             writer = Writer(place.zone, rule.clause, choice)
             if first is None:
                 wanted = " или ".join(rule.requires)
@@ -151,7 +154,7 @@ class StepMaker:
             strict=True,
         )
         for line, period, t, status in rows:
-            rule, place, choice = self._context(part, line, reading, 0)
+            rule, place, choice = self._context(part, line, reading, 0, part.version)
             key = (id(part.group), part.version, line, reading, period, t)
             if key not in self._periods:
                 version = part.group.lines[line].versions[part.version]
