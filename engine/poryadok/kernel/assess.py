@@ -97,6 +97,7 @@ def assess(
 
 
 HEAVY = 500_000  # events from which on a component is cut into parts
+PARTS = 2  # for each core: while one part is sorted, another is judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class _Work:
     def _tasks(self, log: pl.DataFrame, buckets: int) -> list[tuple[tuple[Group, ...], tuple[int, int]]]:
         """What to work side by side: groups with the part of their cases, the heaviest first.
 
-        Cases are independent, so a component with many events is cut into a part for each core; those with
+        Cases are independent, so a component with many events is cut into parts for the cores; those with
         few events are put together, since looking for their events costs more than all the rest.
         """
         events = dict(log["type"].value_counts().iter_rows())
@@ -144,7 +145,7 @@ class _Work:
             else:
                 light += groups
         heavy.sort(key=lambda one: -one[0])
-        parts = buckets if buckets > 1 else pl.thread_pool_size()
+        parts = buckets if buckets > 1 else pl.thread_pool_size() * PARTS
         tasks = [(groups, (i, parts)) for _, groups in heavy for i in range(parts)]
         return tasks + [(tuple(light), (i, buckets)) for i in range(buckets) if light]
 
