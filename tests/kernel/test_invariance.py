@@ -3,11 +3,13 @@
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kernel.kernel_world import answer, compiled
+from poryadok.kernel import assess as assess_module
 from strategies import scenario
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -28,6 +30,9 @@ def test_order_files_buckets_and_repeats_change_nothing(drawn: Any, random: Any,
     assert text(answer(built, [shuffled], as_of)[0]) == plain
     assert text(answer(built, [shuffled[i::parts] for i in range(parts)], as_of)[0]) == plain
     assert text(answer(built, [events], as_of, buckets=parts)[0]) == plain
+    # as if every component were heavy: cut into parts for the cores
+    with patch.object(assess_module, "HEAVY", 0):
+        assert text(answer(built, [events], as_of)[0]) == plain
     repeated = events + random.sample(events, len(events) // 2)
     rows, _, log = answer(built, [repeated], as_of)
     assert text(rows) == plain
