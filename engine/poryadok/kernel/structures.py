@@ -25,7 +25,7 @@ def _structure(rule: Rule) -> tuple[object, ...]:
     """What decides which obligations there are. A cancellation depends on the due instant, so on the term."""
     own: tuple[object, ...] = (rule.opens, rule.closes, rule.requires, rule.where, rule.cancel)
     own += (tuple((e.id, e.where) for e in rule.exceptions), rule.every)
-    events = tuple(one.extend.events if one.extend else () for one in variants(rule))
+    events = tuple((one.extend.events, one.extend.field) if one.extend else () for one in variants(rule))
     return (*own, events, rule if rule.cancel else None)
 
 
