@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from poryadok.log.rules import LogRules, MunicipalityRules
-from poryadok.norms.model import Norm, Profile, Rule
+from poryadok.norms.model import Norm, Profile
 
 __all__ = ["log_rules"]
 
@@ -34,7 +34,7 @@ def _of(profile: Profile) -> MunicipalityRules:
     for version in profile.versions:
         for norm in version.norms:
             norms[norm.id] = _granularity(norm, norms.get(norm.id, ""))
-            for rule in _rules(norm):
+            for rule in norm.rules:
                 types = {*rule.opens, *rule.closes, *rule.requires, *rule.cancel}
                 types |= set(rule.extend.events) if rule.extend else set()
                 if norm.kind in CASE_KINDS:
@@ -53,11 +53,6 @@ def _of(profile: Profile) -> MunicipalityRules:
         by_norm={name: tuple(sorted(ids)) for name, ids in sorted(by_norm.items())},
         carried=dict(sorted(carried.items())),
     )
-
-
-def _rules(norm: Norm) -> list[Rule]:
-    rules = [norm.base, *(reading.rule for reading in norm.readings)]
-    return rules + [exception.rule for rule in rules for exception in rule.exceptions]
 
 
 def _granularity(norm: Norm, known: str) -> str:

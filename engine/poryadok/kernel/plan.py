@@ -82,10 +82,9 @@ class Group:
         """All event types that any version or reading of the norm looks at."""
         found: set[str] = set()
         for norm in self.norms:
-            for rule in (norm.base, *(reading.rule for reading in norm.readings)):
+            for rule in norm.rules:
                 found |= {*rule.opens, *rule.closes, *rule.requires, *rule.cancel}
-                for one in (rule, *(exception.rule for exception in rule.exceptions)):
-                    found |= set(one.extend.events) if one.extend else set()
+                found |= set(rule.extend.events) if rule.extend else set()
         return frozenset(found)
 
     def frame(self) -> pl.DataFrame:
@@ -139,10 +138,9 @@ class Plan:
         found: set[str] = set()
         for group in self.groups:
             for norm in group.norms:
-                for reading in norm.readings:
-                    for one in (reading.rule, *(e.rule for e in reading.rule.exceptions)):
-                        if one.extend and one.extend.field:
-                            found.add(one.extend.field.removeprefix("data."))
+                for rule in norm.rules:
+                    if rule.extend and rule.extend.field:
+                        found.add(rule.extend.field.removeprefix("data."))
         return tuple(sorted(found))
 
 
@@ -258,24 +256,19 @@ def build_plan(profiles: Sequence[Profile], calendars: Mapping[str, Calendar]) -
     return Plan(tuple(profiles), calendars, ordered, _predicates(ordered))
 
 
-def _rules(norm: Norm) -> list[Rule]:
-    rules = [norm.base, *(reading.rule for reading in norm.readings)]
-    return rules + [exception.rule for rule in rules for exception in rule.exceptions]
-
-
 def _needs_office(norm: Norm) -> bool:
     def units(rule: Rule) -> set[str]:
         found = {rule.term.amount.unit} if rule.term and rule.term.amount else set()
         return found | ({rule.extend.unit} if rule.extend else set())
 
-    return any("working_hours" in units(rule) for rule in _rules(norm))
+    return any("working_hours" in units(rule) for rule in norm.rules)
 
 
 def _predicates(groups: Sequence[Group]) -> tuple[tuple[Condition, ...], ...]:
     found: dict[tuple[Condition, ...], None] = {}
     for group in groups:
         for norm in group.norms:
-            for rule in _rules(norm):
+            for rule in norm.rules:
                 for where in (rule.where, *(exception.where for exception in rule.exceptions)):
                     if where:
                         found.setdefault(where)

@@ -194,6 +194,12 @@ class Norm:
     own_in_force: tuple[date | None, date | None] | None
     clause: str | None
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules that the norm can come to: its text, its readings, and the exceptions of each."""
+        rules = (self.base, *(reading.rule for reading in self.readings))
+        return (*rules, *(exception.rule for rule in rules for exception in rule.exceptions))
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
