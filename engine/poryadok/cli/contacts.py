@@ -6,8 +6,8 @@ from typing import Any, cast
 
 import click
 
-from poryadok.cli.options import configs_option, format_option
-from poryadok.findings import SEVERITIES, Finding, Severity, Span, at_least
+from poryadok.cli.options import configs_option, fail_on_option, format_option
+from poryadok.findings import Finding, Severity, Span, at_least
 
 __all__ = ["command"]
 
@@ -23,13 +23,7 @@ __all__ = ["command"]
 @click.option("--profile", metavar="ИМЯ", help="Профиль, чьи роли; по умолчанию названный в файле.")
 @configs_option
 @format_option("text", "json")
-@click.option(
-    "--fail-on",
-    type=click.Choice([*SEVERITIES, "never"]),
-    default="medium",
-    metavar="ТЯЖЕСТЬ",
-    help=f"С какой тяжести код возврата 1: {', '.join(SEVERITIES)} или never (по умолчанию medium).",
-)
+@fail_on_option("medium")
 @click.option("--show", is_flag=True, help="Показать сами карточки, приведённые к одному виду.")
 @click.pass_context
 def command(

@@ -6,8 +6,8 @@ from typing import cast
 
 import click
 
-from poryadok.cli.options import configs_option, format_option, layer_option
-from poryadok.findings import SEVERITIES, Finding, Severity, at_least
+from poryadok.cli.options import configs_option, fail_on_option, format_option, layer_option
+from poryadok.findings import Finding, Severity, at_least
 
 __all__ = ["command"]
 
@@ -52,13 +52,7 @@ def _explain(ctx: click.Context, name: str) -> None:
     help="Текст акта (.txt или .docx): проверить и его. Профиль тогда один.",
 )
 @format_option("text", "json")
-@click.option(
-    "--fail-on",
-    type=click.Choice([*SEVERITIES, "never"]),
-    default="low",
-    metavar="ТЯЖЕСТЬ",
-    help=f"С какой тяжести код возврата 1: {', '.join(SEVERITIES)} или never (по умолчанию low).",
-)
+@fail_on_option("low")
 @click.option("--explain", "rule", metavar="ПРАВИЛО", help="Показать страницу правила и выйти.")
 @click.pass_context
 def command(

@@ -7,7 +7,17 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["RussianContext", "configs_option", "format_option", "in_russian", "layer_option", "usage_text"]
+from poryadok.findings import SEVERITIES, Severity
+
+__all__ = [
+    "RussianContext",
+    "configs_option",
+    "fail_on_option",
+    "format_option",
+    "in_russian",
+    "layer_option",
+    "usage_text",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -105,6 +115,17 @@ def layer_option(function: F) -> F:
         metavar="ФАЙЛ",
         help="Дополнительный слой поверх профиля; можно повторять.",
     )(function)
+
+
+def fail_on_option(default: Severity) -> Callable[[F], F]:
+    """``--fail-on``: from which severity on the exit code is 1."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice([*SEVERITIES, "never"]),
+        default=default,
+        metavar="ТЯЖЕСТЬ",
+        help=f"С какой тяжести код возврата 1: {', '.join(SEVERITIES)} или never (по умолчанию {default}).",
+    )
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

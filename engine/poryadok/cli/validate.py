@@ -6,8 +6,8 @@ from typing import cast
 
 import click
 
-from poryadok.cli.options import configs_option, format_option, layer_option
-from poryadok.findings import SEVERITIES, Finding, Severity, at_least
+from poryadok.cli.options import configs_option, fail_on_option, format_option, layer_option
+from poryadok.findings import Finding, Severity, at_least
 
 __all__ = ["command", "exit_code"]
 
@@ -31,13 +31,7 @@ def exit_code(findings: tuple[Finding, ...], fail_on: str) -> int:
 @configs_option
 @layer_option
 @format_option("text", "json")
-@click.option(
-    "--fail-on",
-    type=click.Choice([*SEVERITIES, "never"]),
-    default="high",
-    metavar="ТЯЖЕСТЬ",
-    help=f"С какой тяжести код возврата 1: {', '.join(SEVERITIES)} или never (по умолчанию high).",
-)
+@fail_on_option("high")
 @click.option("--schema-only", is_flag=True, help="Только схема: быстро, без сборки профилей.")
 @click.pass_context
 def command(
