@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
+import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kernel.kernel_world import answer, compiled
 from poryadok.kernel import assess as assess_module
+from poryadok.kernel.coding import Coder
 from strategies import scenario
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -17,6 +19,14 @@ SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(H
 
 def text(rows: list[dict[str, Any]]) -> bytes:
     return json.dumps(rows, ensure_ascii=False).encode()
+
+
+def one_hash(log: pl.DataFrame) -> pl.DataFrame:
+    second = pl.col("case").hash(1)
+    return log.select(
+        pl.when(pl.col("case").is_not_null()).then(pl.lit(7, dtype=pl.UInt64)).alias("h"),
+        pl.when(pl.col("case").is_not_null()).then(second).alias("h2"),
+    )
 
 
 @SETTINGS
@@ -32,6 +42,9 @@ def test_order_files_buckets_and_repeats_change_nothing(drawn: Any, random: Any,
     assert text(answer(built, [events], as_of, buckets=parts)[0]) == plain
     # as if every component were heavy: cut into parts for the cores
     with patch.object(assess_module, "HEAVY", 0):
+        assert text(answer(built, [events], as_of)[0]) == plain
+    # as if all cases shared their first hash: the second one and the municipality part them
+    with patch.object(Coder, "hashes", staticmethod(one_hash)):
         assert text(answer(built, [events], as_of)[0]) == plain
     repeated = events + random.sample(events, len(events) // 2)
     rows, _, log = answer(built, [repeated], as_of)
