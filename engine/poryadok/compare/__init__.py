@@ -1,0 +1,1 @@
+"""Two or more profiles: what differs, which way, and what follows from it."""
