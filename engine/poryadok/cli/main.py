@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from poryadok import __version__
-from poryadok.cli.options import RussianContext, in_russian, usage_text
+from poryadok.cli.groups import lazy_group
+from poryadok.cli.options import in_russian, usage_text
 
 __all__ = ["INTERNAL", "OK", "REPORTED", "WRONG_INPUT", "cli", "main", "run"]
 
@@ -28,28 +28,8 @@ COMMANDS = {
 }
 
 
-class _LazyGroup(click.Group):
-    context_class = RussianContext
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(COMMANDS[cmd_name][0]).command
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{COMMANDS[cmd_name][0]}.command is not a click command")
-        return in_russian(command)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        # help of the group names the commands without importing them
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
-
-
 @click.group(
-    cls=_LazyGroup,
+    cls=lazy_group(COMMANDS),
     help="Порядок: муниципальные акты как проверенные профили, журналы событий — как обязанности и сроки.",
     subcommand_metavar="КОМАНДА [АРГУМЕНТЫ]...",
     no_args_is_help=False,
