@@ -85,6 +85,36 @@ def test_versions_by_date(configs):
     assert "Редакций: 2" in show("town", "--configs", configs).stderr
 
 
+def test_a_day_on_which_only_norms_with_days_of_their_own_are_in_force():
+    # the act of Borsky is in force from 20 January 2022, the federal norms from 2 November 2006
+    result = show("borsky", "--at", "2022-01-19")
+    assert result.exit_code == 0
+    assert "На 2022-01-19 акт не действует (действует с 2022-01-20)" in result.stderr
+    assert "fz59.answer" in result.stderr
+    assert "note.weekly" not in result.stderr
+    assert "не действует" not in show("borsky", "--at", "2022-01-20").stderr
+
+
+def test_a_day_on_which_nothing_is_in_force(configs):
+    # the act of the sample is in force from 15 January 2024 and has no norms with days of their own
+    result = show("town", "--configs", configs, "--at", "2024-01-14")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "день с 2024-01-15; сам акт действует с 2024-01-15" in result.stderr
+    early = show("borsky", "--at", "2006-11-01")
+    assert early.exit_code == 2
+    assert "день с 2006-11-02; сам акт действует с 2022-01-20" in early.stderr
+
+
+def test_a_day_after_the_act(configs):
+    (configs / "north" / "town.d" / "end.yaml").write_text(
+        "format: 1\nid: end\nrank: decision\nfor: town\nact: {in_force: {to: 2025-06-30}}\n", "utf-8"
+    )
+    assert show("town", "--configs", configs, "--at", "2025-06-30").exit_code == 0
+    result = show("town", "--configs", configs, "--at", "2025-07-01")
+    assert result.exit_code == 2
+    assert "день с 2024-01-15 по 2025-06-30" in result.stderr
+
+
 def test_origins_name_file_line_layer_rank_and_clause(configs):
     text = show("town", "--configs", configs, "--origins").stdout
     (line,) = [one for one in text.splitlines() if one.strip().startswith("days: 5")]

@@ -7,6 +7,8 @@ import pytest
 import yaml
 
 from docs.support import DOCS, fenced
+from poryadok.compare.differences import diff
+from poryadok.compare.operands import read_operands
 from poryadok.findings import Finding
 from poryadok.norms.library import Library
 from poryadok.norms.validation import validate
@@ -62,3 +64,11 @@ def test_layers_change_what_the_page_says_they_change(tmp_path: Path) -> None:
     assert within == [{"working_days": 5}, {"working_days": 5}, {"working_days": 3}]
     values = [one.doc["parameters"]["meeting-period"].get("value") for one in versions]
     assert values == [None, "month", "month"]
+
+
+def test_two_days_differ_as_the_page_says(tmp_path: Path) -> None:
+    root = _laid_out(tmp_path)
+    read = read_operands(["primernoe@2026-01-31", "primernoe@2026-02-01"], root)
+    (change,) = diff(*read.found).changes
+    assert (change.norm, change.field, change.cls) == ("message.reply", "within", "tightened")
+    assert (change.a, change.b) == ({"working_days": 5}, {"working_days": 3})

@@ -3,10 +3,14 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from poryadok.cli.options import configs_option, format_option, layer_option
+
+if TYPE_CHECKING:
+    from poryadok.norms.resolved import Resolved, VersionDoc
 
 __all__ = ["command"]
 
@@ -22,6 +26,38 @@ class _Day(click.ParamType[date]):
             return date.fromisoformat(text)
         except ValueError:
             self.fail(f"«{value}» — не дата ГГГГ-ММ-ДД", param, ctx)
+
+
+def _say_force(ctx: click.Context, resolved: "Resolved", version: "VersionDoc", day: date) -> None:
+    """Say that the act is not in force on that day; leave with code 2 when nothing of the profile is."""
+    from poryadok.norms.force import act_days, in_force_on, norm_days
+
+    act = act_days(resolved.versions)
+    if any(first <= day <= last for first, last in act):
+        return
+    names = list(in_force_on(version, day))
+    when = ", ".join(_span_words(*days) for days in act)
+    if names:
+        listed = ", ".join(names)
+        click.echo(
+            f"На {day} акт не действует (действует {when}); только нормы со своими днями: {listed}", err=True
+        )
+        return
+    own = {name for one in resolved.versions for name in one.doc.get("norms", {})}
+    days = [*act, *(stretch for name in own for stretch in norm_days(resolved.versions, name))]
+    words = _span_words(min(first for first, _ in days), max(last for _, last in days))
+    click.echo(
+        f"Ошибка: --at: на {day} не действует ни акт, ни одна норма профиля {resolved.id}\n"
+        f"  ожидалось: день {words}; сам акт действует {when}",
+        err=True,
+    )
+    ctx.exit(2)
+
+
+def _span_words(first: date, last: date) -> str:
+    if last == date.max:
+        return f"с {first}"
+    return f"по {last}" if first == date.min else f"с {first} по {last}"
 
 
 @click.command(
@@ -54,14 +90,9 @@ def command(
     if not resolved.valid:
         click.echo(render_all(resolved.errors, library.source), err=True)
         ctx.exit(2)
-    version = resolved.versions[-1]
-    for one in resolved.versions:
-        if (
-            day is not None
-            and (one.first is None or one.first <= day)
-            and (one.last is None or day <= one.last)
-        ):
-            version = one
+    version = resolved.versions[-1] if day is None else resolved.at(day)
+    if day is not None:
+        _say_force(ctx, resolved, version, day)
     if output == "json":
         body = {**version.doc, "origins": origins_record(version)} if origins else version.doc
         click.echo(json.dumps(body, ensure_ascii=False, indent=2))

@@ -5,7 +5,16 @@ from pathlib import Path
 
 from poryadok.data import data_root
 
-__all__ = ["bundled", "find_ref", "is_profile", "layer_files", "profile_files", "root_of", "shown"]
+__all__ = [
+    "bundled",
+    "find_ref",
+    "is_layer",
+    "is_profile",
+    "layer_files",
+    "profile_files",
+    "root_of",
+    "shown",
+]
 
 _NOT_REGIONS = frozenset({"ru", "families", "calendars", "mappings"})
 
@@ -50,6 +59,21 @@ def is_profile(path: Path, root: Path) -> bool:
         and parts[1].endswith(".yaml")
         and not parts[1].startswith(("_", "."))
     )
+
+
+def is_layer(path: Path, root: Path) -> bool:
+    """Tell whether a file below a root stands where layers of other files stand: see ``layer_files``."""
+    try:
+        parts = path.absolute().relative_to(root.absolute()).parts
+    except ValueError:
+        return False
+    if not parts[-1].endswith(".yaml"):
+        return False
+    if len(parts) == 3:
+        return parts[1].endswith(".d") and parts[0] not in _NOT_REGIONS
+    region = parts[0]
+    shared = region in ("ru", "families") or (region not in _NOT_REGIONS and parts[-1].startswith("_"))
+    return len(parts) == 2 and shared
 
 
 def profile_files(root: Path) -> list[Path]:

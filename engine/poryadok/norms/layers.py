@@ -20,6 +20,7 @@ __all__ = [
     "opaque_at",
     "ordered",
     "same",
+    "set_differently",
     "touches_nothing",
 ]
 
@@ -155,21 +156,26 @@ def conflicts(layers: Sequence[Layer]) -> list[Finding]:
     return found
 
 
-def _differences(one: Layer, other: Layer) -> Iterator[Finding]:
-    seen: set[Path_] = set()
+def set_differently(one: Layer, other: Layer) -> list[Path_]:
+    """The paths that two layers give different values; deleting is a value too."""
+    found: dict[Path_, None] = {}
     for here, there in ((one, other), (other, one)):
         for path, value in _leaves(here.content, ()):
             against = lookup(there.content, path)
-            if against is MISSING or same(value, against) or path in seen:
-                continue
-            seen.add(path)
-            yield Finding(
-                "layer.conflict",
-                "critical",
-                path,
-                (one.span(path), other.span(path)),
-                {"rank": one.rank, "first": one.id, "second": other.id},
-            )
+            if against is not MISSING and not same(value, against):
+                found[path] = None
+    return list(found)
+
+
+def _differences(one: Layer, other: Layer) -> Iterator[Finding]:
+    for path in set_differently(one, other):
+        yield Finding(
+            "layer.conflict",
+            "critical",
+            path,
+            (one.span(path), other.span(path)),
+            {"rank": one.rank, "first": one.id, "second": other.id},
+        )
 
 
 def touches_nothing(layer: Layer, below: Mapping[str, Any], result: Mapping[str, Any]) -> list[Finding]:

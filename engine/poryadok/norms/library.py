@@ -10,6 +10,7 @@ from typing import Any
 from poryadok.findings import Finding, Span
 from poryadok.norms.bounds import check_bounds
 from poryadok.norms.checks import NormCache, check_document
+from poryadok.norms.checks.editions import check_editions
 from poryadok.norms.checks.versions import check_versions
 from poryadok.norms.files import bundled, find_ref, profile_files, root_of, shown
 from poryadok.norms.layer_file import read_layer
@@ -162,6 +163,8 @@ class Library:
                 findings.extend(self._judged(version, vocabulary, calendars, bounded=not found))
             versions.append(version)
         findings.extend(check_versions(versions))
+        if not unsound:
+            findings.extend(check_editions(versions))
         return Resolved(top.id, path, tuple(versions), once(findings))
 
     def _judged(

@@ -13,7 +13,7 @@ import msgspec
 from poryadok.findings import Finding, in_order
 from poryadok.norms.origins import Origins
 
-__all__ = ["Resolved", "VersionDoc", "once"]
+__all__ = ["Resolved", "VersionDoc", "once", "span_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,13 @@ class Resolved:
         docs = [[str(version.first), str(version.last), version.doc] for version in self.versions]
         return hashlib.sha256(msgspec.json.encode(docs, order="deterministic")).hexdigest()
 
+    def at(self, day: date) -> VersionDoc:
+        """The version of a local date; versions leave no day out. Raises IndexError without versions."""
+        for version in self.versions:
+            if version.last is None or day <= version.last:
+                return version
+        return self.versions[-1]
+
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that make the profile unfit for use."""
@@ -55,6 +62,20 @@ class Resolved:
     def valid(self) -> bool:
         """Tell whether the profile can be computed with."""
         return bool(self.versions) and not self.errors
+
+
+def span_of(holder: Any) -> tuple[date, date]:
+    """First and last day of ``in_force`` of an act or a norm; the calendar's ends where none."""
+    in_force = holder.get("in_force") if isinstance(holder, Mapping) else None
+    days = in_force if isinstance(in_force, Mapping) else {}
+    return _day(days.get("from"), date.min), _day(days.get("to"), date.max)
+
+
+def _day(value: Any, otherwise: date) -> date:
+    try:
+        return otherwise if value is None else date.fromisoformat(str(value))
+    except ValueError:  # said by the cross checks
+        return otherwise
 
 
 def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

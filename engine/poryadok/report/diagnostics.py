@@ -39,6 +39,10 @@ def _template(finding: Finding) -> Message:
         from poryadok.report.trace_messages import TRACE_MESSAGES
 
         return TRACE_MESSAGES.get(rule, Message(rule))
+    if rule.startswith(("operand.", "git.")):
+        from poryadok.report.operand_messages import OPERAND_MESSAGES
+
+        return OPERAND_MESSAGES.get(rule, Message(rule))
     return MESSAGES.get(rule, Message(rule))
 
 

@@ -151,6 +151,22 @@ MESSAGES: dict[str, Message] = {
         "новая норма под своим именем",
         "прежний вид",
     ),
+    "version.gap": Message(
+        "нормы «{norm}» нет с {first} по {last}, хотя до и после этих дней она действует",
+        "норма без перерыва или слой, который её на эти дни убирает: {norm}: null",
+        "как было до перерыва",
+    ),
+    "version.overlap": Message(
+        "слой «{second}» действует по {last}, и с {back} возвращается значение слоя «{first}»",
+        "у «{second}» нет последнего дня или у «{first}» он не позже; если так и задумано — всё верно",
+        "значение, которое возвращается",
+    ),
+    "version.before-act": Message(
+        "слой «{layer}» действует с {day}, когда акт ещё не действует", "день не раньше {bound}"
+    ),
+    "version.after-act": Message(
+        "слой «{layer}» действует и {day}, когда акт уже не действует", "день не позже {bound}"
+    ),
     "calendar.wrong": Message("производственный календарь: {text}"),
     "place.office-hours": Message(
         "промежуток «{value}» невозможен", "начало раньше конца, промежутки по порядку и без наложений"
@@ -163,6 +179,12 @@ MESSAGES: dict[str, Message] = {
     "reference.actor": Message("нет ни стороны, ни роли «{name}»", _KNOWN),
     "reference.party": Message("нет стороны «{name}»", _KNOWN),
     "reference.norm": Message("нет нормы «{name}»", _KNOWN),
+    "reference.concept": Message("нет понятия «{name}» в словаре (раздел norms)", _KNOWN),
+    "reference.hidden-norm": Message(
+        "огрех скрывает норму «{name}», а она в профиле есть",
+        "в hides — только то, чего в профиле нет",
+        "сама норма",
+    ),
     "reference.event-type": Message("нет типа событий «{name}»", _KNOWN),
     "reference.question": Message("нет вопроса «{name}» ни здесь, ни в разделе readings", _KNOWN),
     "reference.parameter": Message("нет параметра «{name}»", _KNOWN),

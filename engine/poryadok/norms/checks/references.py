@@ -1,6 +1,6 @@
 """References between the parts of a profile, and to the vocabulary: each points at something."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from poryadok.norms.checks.context import Context, NormView, Path_, Problem
@@ -38,6 +38,18 @@ def check_references(context: Context) -> Iterator[Problem]:
             if name not in norms:
                 place = ("defects", key, "norms", str(index))
                 yield Problem("reference.norm", "critical", (place,), wrong_name(name, norms))
+        yield from _hidden(defect.get("hides") or (), ("defects", key, "hides"), context)
+
+
+def _hidden(names: Iterable[str], path: Path_, context: Context) -> Iterator[Problem]:
+    """What a missing text would hold: concepts of the vocabulary, none of which the profile has."""
+    known, norms = context.vocabulary.norms, context.section("norms")
+    for index, name in enumerate(names):
+        place = (*path, str(index))
+        if name in norms:
+            yield Problem("reference.hidden-norm", "critical", (place, ("norms", name)), {"name": name})
+        elif known and name not in known:
+            yield Problem("reference.concept", "critical", (place,), wrong_name(name, known))
 
 
 def check_norm_references(view: NormView, context: Context) -> Iterator[Problem]:

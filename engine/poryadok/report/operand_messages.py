@@ -1,0 +1,25 @@
+"""What is wrong with the sides of a comparison as they were named: the catalogue of ``operand.*`` and ``git.*``."""
+
+from poryadok.report.messages import Message
+
+__all__ = ["OPERAND_MESSAGES"]
+
+_KNOWN = "одно из: {known}"
+
+OPERAND_MESSAGES: dict[str, Message] = {
+    "operand.no-file": Message("файла «{name}» нет", _KNOWN),
+    "operand.date": Message("«{operand}»: «{name}» — не дата", "день после @ в виде ГГГГ-ММ-ДД"),
+    "operand.before": Message("«{operand}»: на {day} акт ещё не действует", "день не раньше {first}"),
+    "operand.after": Message("«{operand}»: на {day} акт уже не действует", "день не позже {last}"),
+    "operand.git-form": Message(
+        "«{operand}» записано не так", "git:РЕВИЗИЯ:ПУТЬ, например git:HEAD~1:configs/samara/borsky.yaml"
+    ),
+    "git.missing": Message("программа git не найдена", "установленный git, доступный по PATH"),
+    "git.no-repository": Message("папка «{folder}» не лежит в репозитории git", "папка внутри репозитория"),
+    "git.revision": Message("в репозитории нет ревизии «{name}»", "коммит, ветка или метка: {known}"),
+    "git.path": Message("в ревизии «{revision}» нет файла «{name}»", _KNOWN),
+    "git.no-configs": Message(
+        "в «{folder}» нет папки конфигурации", "репозиторий с папкой configs или параметр --configs"
+    ),
+    "git.failed": Message("git не выполнил просьбу: {text}", "исправный репозиторий, доступный для чтения"),
+}
