@@ -1,0 +1,545 @@
+"""The smallest log on which two texts answer differently. Every date is derived by hand.
+
+The plainest week of 2026 near 11 March: Monday 9 is off for the holiday of the 8th, so that neither that
+week nor the one before it is ordinary; 16 to 20 March is. Wednesday the 18th at 10:00 is tried first, then
+Tuesday, Thursday, Monday, Friday.
+"""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from compare.pairs import PROFILES, bundled
+from compare.witness_world import (
+    Doc,
+    answer,
+    change,
+    compared,
+    judged,
+    text,
+    told,
+    verdicts,
+    witness,
+)
+from kernel.kernel_world import calendars
+from poryadok.compare.differences import diff
+from poryadok.compare.model import Diff, Operand
+from poryadok.compare.witness import with_witnesses
+from poryadok.norms.origins import Origins
+from poryadok.norms.readings import build_profile
+from poryadok.norms.resolved import VersionDoc
+from poryadok.report.comparison.evidence import with_evidence
+
+WEDNESDAY = "2026-03-18T10:00 message.received"
+HOURS = {"monday": ["08:00-17:00"], "wednesday": ["08:00-12:00", "13:00-17:00"]}
+EXTENDED = {"event": "appeal.extended", "by": {"days": 30}, "times": 1}
+ROLL = {
+    "adopted": "keep",
+    "alternatives": {"keep": {"patch": {}}, "next": {"patch": {"roll": "next"}}},
+}
+URGENT = {
+    "urgent": {"where": {"priority": "urgent"}, "patch": {"within": {"calendar_days": None, "hours": 3}}}
+}
+
+
+def report(**fields: object) -> Doc:
+    plain = {"kind": "report", "bearer": "office", "every": "quarter", "due": {"day": 5, "of": "next_month"}}
+    return {**plain, "source": {"locator": "п. 2"}, **fields}
+
+
+def activity(**fields: object) -> Doc:
+    return {"kind": "activity", "bearer": "office", "every": "day", "closes": "analysis.done", **fields}
+
+
+def precedence(**fields: object) -> Doc:
+    plain = {
+        "kind": "precedence",
+        "bearer": "office",
+        "opens": "comment.published",
+        "requires": "comment.agreed",
+    }
+    return plain | fields
+
+
+def once(**fields: object) -> Doc:
+    return {
+        "kind": "once",
+        "bearer": "office",
+        "due": {"date": "2026-03-02"},
+        "closes": "meeting.held",
+    } | fields
+
+
+CASES: dict[
+    str, tuple[Doc, Doc, dict[str, object], str, list[str], str, list[tuple[str, str | None] | None]]
+] = {
+    # 18 March + 5 days is Monday the 23rd, + 3 is Saturday the 21st: the second after the 21st parts them
+    "term": (
+        answer(),
+        answer(within={"calendar_days": 3}),
+        {},
+        "within",
+        [WEDNESDAY],
+        "2026-03-22T00:00:00",
+        [("pending", "2026-03-23T23:59:59"), ("overdue", "2026-03-21T23:59:59")],
+    ),
+    # 3 hours from 10:00 are 13:00; of working hours 12:00 to 13:00 is lunch, so 14:00
+    "unit": (
+        answer(within={"hours": 3}),
+        answer(within={"working_hours": 3}),
+        {"office_hours": HOURS},
+        "within",
+        [WEDNESDAY],
+        "2026-03-18T13:00:01",
+        [("overdue", "2026-03-18T13:00:00"), ("pending", "2026-03-18T14:00:00")],
+    ),
+    # the fifth day after Wednesday is a Monday: nothing to roll. After Tuesday the 17th it is Sunday the 22nd
+    "roll": (
+        answer(),
+        answer(roll="next"),
+        {},
+        "roll",
+        ["2026-03-17T10:00 message.received"],
+        "2026-03-23T00:00:00",
+        [("overdue", "2026-03-22T23:59:59"), ("pending", "2026-03-23T23:59:59")],
+    ),
+    # a month from 18 March is 18 April, 30 days are 17 April (13 left in March, 17 in April)
+    "month": (
+        answer(within={"months": 1}),
+        answer(within={"calendar_days": 30}),
+        {},
+        "within",
+        [WEDNESDAY],
+        "2026-04-18T00:00:00",
+        [("pending", "2026-04-18T23:59:59"), ("overdue", "2026-04-17T23:59:59")],
+    ),
+    # of the presidential days the newest are 4 to 7 May 2021, after Friday, 30 April. 3 and 10 May are moved
+    # off. Counted: 4, 5, 6, 7 and 11 May; at rest: 11, 12, 13, 14 and 17 May
+    "presidential days": (
+        answer(within={"working_days": 5}),
+        answer(within={"working_days": 5}, presidential_days="rest"),
+        {},
+        "presidential_days",
+        ["2021-04-30T10:00 message.received"],
+        "2021-05-12T00:00:00",
+        [("overdue", "2021-05-11T23:59:59"), ("pending", "2021-05-17T23:59:59")],
+    ),
+    # only one of them is opened by it; it is overdue the second after the 23rd
+    "trigger": (
+        answer(),
+        answer(opens=["message.received", "appeal.registered"]),
+        {},
+        "opens",
+        ["2026-03-18T10:00 appeal.registered"],
+        "2026-03-24T00:00:00",
+        [None, ("overdue", "2026-03-23T23:59:59")],
+    ),
+    # one event opens both alike; the second one, a day later, ends only one of them
+    "closing": (
+        answer(),
+        answer(closes="appeal.answered"),
+        {},
+        "closes",
+        [WEDNESDAY, "2026-03-19T10:00 appeal.answered"],
+        "2026-03-24T00:00:00",
+        [("overdue", "2026-03-23T23:59:59"), ("fulfilled", "2026-03-23T23:59:59")],
+    ),
+    # 23 March + 30 days: 8 left in March, 22 April
+    "extension": (
+        answer(),
+        answer(extend=EXTENDED),
+        {},
+        "extend",
+        [WEDNESDAY, "2026-03-19T10:00 appeal.extended"],
+        "2026-03-24T00:00:00",
+        [("overdue", "2026-03-23T23:59:59"), ("pending", "2026-04-22T23:59:59")],
+    ),
+    # one extension is the same by both; the second counts once more: 22 April + 30 is 22 May
+    "extensions": (
+        answer(extend=EXTENDED),
+        answer(extend={**EXTENDED, "times": 2}),
+        {},
+        "extend",
+        [WEDNESDAY, "2026-03-19T10:00 appeal.extended", "2026-03-20T10:00 appeal.extended"],
+        "2026-04-23T00:00:00",
+        [("overdue", "2026-04-22T23:59:59"), ("pending", "2026-05-22T23:59:59")],
+    ),
+    "cancellation": (
+        answer(),
+        answer(cancel={"event": "appeal.withdrawn"}),
+        {},
+        "cancel",
+        [WEDNESDAY, "2026-03-19T10:00 appeal.withdrawn"],
+        "2026-03-24T00:00:00",
+        [("overdue", "2026-03-23T23:59:59"), ("cancelled", "2026-03-23T23:59:59")],
+    ),
+    # 3 hours from 10:00, where the event says that it is urgent
+    "exception": (
+        answer(),
+        answer(exceptions=URGENT),
+        {},
+        "exceptions/urgent",
+        [WEDNESDAY],
+        "2026-03-18T13:00:01",
+        [("pending", "2026-03-23T23:59:59"), ("overdue", "2026-03-18T13:00:00")],
+    ),
+    # as for «roll»: the answer that is adopted decides
+    "adopted": (
+        answer(readings={"roll": {}}),
+        answer(readings={"roll": {"adopted": "next"}}),
+        {"readings": {"roll": ROLL}},
+        "readings/roll/adopted",
+        ["2026-03-17T10:00 message.received"],
+        "2026-03-23T00:00:00",
+        [("overdue", "2026-03-22T23:59:59"), ("pending", "2026-03-23T23:59:59")],
+    ),
+    # a norm in force from 1 July only: before, the other text alone knows the duty
+    "in force": (
+        answer(),
+        answer(in_force={"from": "2026-07-01"}),
+        {},
+        "in_force",
+        [WEDNESDAY],
+        "2026-03-24T00:00:00",
+        [("overdue", "2026-03-23T23:59:59"), None],
+    ),
+    # no term: never overdue
+    "no term": (
+        answer(within=None),
+        answer(),
+        {},
+        "within",
+        [WEDNESDAY],
+        "2026-03-24T00:00:00",
+        [("pending", None), ("overdue", "2026-03-23T23:59:59")],
+    ),
+    # published without agreement: one event; here an agreement goes before, 20 minutes earlier
+    "precedence": (
+        precedence(),
+        precedence(requires="comment.drafted"),
+        {},
+        "requires",
+        ["2026-03-18T10:00 comment.agreed", "2026-03-18T10:20 comment.published"],
+        "2026-03-18T10:20:00",
+        [("fulfilled", None), ("violated", None)],
+    ),
+    # the first quarter's report: 5 April against 10 April
+    "report": (
+        report(),
+        report(due={"day": 10, "of": "next_month"}),
+        {},
+        "due",
+        [],
+        "2026-04-06T00:00:00",
+        [("overdue", "2026-04-05T23:59:59"), ("pending", "2026-04-10T23:59:59")],
+    ),
+    # 20 December 2026 is a Sunday, the next working day is Monday the 21st
+    "year's end": (
+        report(every="year", due={"month": 12, "day": 20}),
+        report(every="year", due={"month": 12, "day": 20}, roll="next"),
+        {},
+        "roll",
+        [],
+        "2026-12-21T00:00:00",
+        [("overdue", "2026-12-20T23:59:59"), ("pending", "2026-12-21T23:59:59")],
+    ),
+    # in force to the end of 2025: there 20 December is a Saturday, and Monday is the 22nd
+    "20 December on a Saturday": (
+        report(every="year", due={"month": 12, "day": 20}),
+        report(every="year", due={"month": 12, "day": 20}, roll="next"),
+        {"act": {"in_force": {"from": "2019-01-01", "to": "2025-12-31"}}},
+        "roll",
+        [],
+        "2025-12-21T00:00:00",
+        [("overdue", "2025-12-20T23:59:59"), ("pending", "2025-12-22T23:59:59")],
+    ),
+    # the act is in force from 10 February 2025; only its first quarter is not a full one
+    "first period": (
+        report(),
+        report(first_period="full-only"),
+        {"act": {"in_force": {"from": "2025-02-10"}}},
+        "first_period",
+        [],
+        "2025-04-06T00:00:00",
+        [("overdue", "2025-04-05T23:59:59"), None],
+    ),
+    # the nearest day off to Wednesday the 18th: Sunday the 15th
+    "kind of day": (
+        activity(),
+        activity(day_kind="working"),
+        {},
+        "day_kind",
+        [],
+        "2026-03-16T00:00:00",
+        [("overdue", "2026-03-15T23:59:59"), None],
+    ),
+    # two are enough for one text; nothing smaller parts them: with none or one both are overdue
+    "number": (
+        activity(count=2),
+        activity(count=3),
+        {},
+        "count",
+        ["2026-03-18T10:00 analysis.done", "2026-03-18T11:00 analysis.done"],
+        "2026-03-19T00:00:00",
+        [("fulfilled", "2026-03-18T23:59:59"), ("overdue", "2026-03-18T23:59:59")],
+    ),
+    "date": (
+        once(),
+        once(due={"date": "2026-03-16"}),
+        {},
+        "due",
+        [],
+        "2026-03-03T00:00:00",
+        [("overdue", "2026-03-02T23:59:59"), ("pending", "2026-03-16T23:59:59")],
+    ),
+    # Monday 2 March is a working day not after the date that it is due on
+    "closing of a one-off duty": (
+        once(),
+        once(closes="indicators.approved"),
+        {},
+        "closes",
+        ["2026-03-02T10:00 indicators.approved"],
+        "2026-03-03T00:00:00",
+        [("overdue", "2026-03-02T23:59:59"), ("fulfilled", "2026-03-02T23:59:59")],
+    ),
+    # to no duty with a term and an event at all
+    "kind": (
+        answer(),
+        {"kind": "standing", "bearer": "office"},
+        {},
+        "kind",
+        [WEDNESDAY],
+        "2026-03-24T00:00:00",
+        [("overdue", "2026-03-23T23:59:59"), None],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_the_witness_of_one_change(name):
+    a, b, sections, field, events, as_of, said = CASES[name]
+    made = witness(compared(a, b, **sections), f"norms/n/{field}")
+    assert (told(made), made.as_of, verdicts(made)) == (events, f"{as_of}+03:00", said)
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_no_event_of_a_witness_is_idle(name):
+    """Without any one of its events both texts answer alike."""
+    a, b, sections, field, *_ = CASES[name]
+    found = compared(a, b, **sections)
+    made = witness(found, f"norms/n/{field}")
+    for event in made.events:
+        less = replace(made, events=tuple(one for one in made.events if one is not event))
+        answers = []
+        for side in (found.a, found.b):
+            rows, _ = judged(side, found.a, less)
+            answers.append([(row["status"], row["due_at"]) for row in rows.values()])
+        assert answers[0] == answers[1]
+
+
+def fields_of(made) -> list[dict[str, object]]:
+    plain = {"id", "time", "type", "case"}
+    return [{key: value for key, value in one.items() if key not in plain} for one in made.events]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fields", "missing"),
+    [
+        ({"channel": "pos"}, {"channel": ["pos", "incident"]}, {"channel": "incident"}, "a"),
+        ({}, {"track": {"not": "redirect"}}, {"track": "redirect"}, "b"),
+        ({"data.level": 1}, {"data.level": [1, 2]}, {"data": {"level": 2}}, "a"),
+        ({"data.urgent": True}, {"data.urgent": [True, False]}, {"data": {"urgent": False}}, "a"),
+        # a value that neither condition names: not «redirect», so in the second's scope only
+        ({"track": "accelerated"}, {"track": {"not": "redirect"}}, {}, "a"),
+        # both fields must be as the first wants them but one
+        ({"channel": "pos", "track": "general"}, {"channel": "pos"}, {"channel": "pos"}, "a"),
+    ],
+)
+def test_an_event_in_one_scope_and_not_in_the_other(one, other, fields, missing):
+    made = witness(compared(answer(where=one), answer(where=other)), "norms/n/where")
+    assert fields_of(made) == [fields]
+    assert getattr(made, missing) is None
+    assert getattr(made, "b" if missing == "a" else "a")["status"] == "overdue"
+
+
+def test_a_bearer_is_shown_in_breach():
+    made = witness(compared(answer(), answer(bearer="centre")), "norms/n/bearer")
+    assert told(made) == [WEDNESDAY]
+    assert [(one["status"], one["bearer"]) for one in (made.a, made.b)] == [
+        ("overdue", "office"),
+        ("overdue", "centre"),
+    ]
+
+
+def test_the_head_of_a_sector_is_named():
+    sectors = {"roads": {"head": "roads-head"}, "energy": {}}
+    found = compared(answer(), answer(bearer={"head_of": "sector"}), sectors=sectors)
+    made = witness(found, "norms/n/bearer")
+    assert fields_of(made) == [{"sector": "roads"}]
+    assert (made.a["bearer"], made.b["bearer"]) == ("office", "roads-head")
+
+
+def test_a_question_more_shows_as_contested():
+    """After Sunday the 22nd: overdue by the answer adopted, not by the other one; the verdict is the same."""
+    found = compared(answer(), answer(readings={"roll": {}}), readings={"roll": ROLL})
+    made = witness(found, "norms/n/readings/roll")
+    assert verdicts(made) == [("overdue", "2026-03-22T23:59:59")] * 2
+    assert (made.a["contested"], made.b["contested"]) == (False, True)
+
+
+def test_each_change_of_one_norm_has_a_witness_of_its_own():
+    """Five days, kept, against three, rolled forward, by another bearer.
+
+    The term: Tuesday 17 March, the 22nd against Friday the 20th, where nothing rolls. The roll must show as a
+    longer term although the number is smaller: from 29 December 2025 five days are 3 January, and three are
+    1 January, a holiday, which rolls over all of them to Monday the 12th.
+    """
+    found = compared(answer(), answer(within={"calendar_days": 3}, roll="next", bearer="centre"))
+    term, roll, bearer = (witness(found, f"norms/n/{field}") for field in ("within", "roll", "bearer"))
+    assert verdicts(term) == [("pending", "2026-03-22T23:59:59"), ("overdue", "2026-03-20T23:59:59")]
+    assert told(roll) == ["2025-12-29T10:00 message.received"]
+    assert verdicts(roll) == [("overdue", "2026-01-03T23:59:59"), ("pending", "2026-01-12T23:59:59")]
+    # Wednesday: five days are Monday the 23rd, three are Saturday, rolled to the same Monday
+    assert verdicts(bearer) == [("overdue", "2026-03-23T23:59:59")] * 2
+    assert (bearer.a["bearer"], bearer.b["bearer"]) == ("office", "centre")
+
+
+def test_a_roll_of_hours_has_no_witness():
+    """Hours do not roll: the field stands in the text and changes nothing, whatever else differs."""
+    found = compared(answer(within={"hours": 5}), answer(within={"hours": 3}, roll="next"))
+    assert change(found, "norms/n/roll").witness is None
+    assert verdicts(witness(found, "norms/n/within")) == [
+        ("pending", "2026-03-18T15:00:00"),
+        ("overdue", "2026-03-18T13:00:00"),
+    ]
+
+
+def test_a_mixture_that_is_no_norm_falls_back_on_the_whole_texts():
+    """Hours with an extension in days would be no norm: the extension is shown by the texts as they are."""
+    hours = answer(within={"hours": 3}, extend={"event": "appeal.extended", "by": {"hours": 2}})
+    found = compared(hours, answer(extend=EXTENDED))
+    made = witness(found, "norms/n/extend")
+    assert verdicts(made) == [("overdue", "2026-03-18T13:00:00"), ("pending", "2026-03-23T23:59:59")]
+
+
+def test_a_norm_on_one_side_only():
+    found = with_witnesses(diff(text({"n": answer()}), text({})))
+    made = witness(found, "norms/n")
+    assert (told(made), made.a["status"], made.b) == ([WEDNESDAY], "overdue", None)
+    assert found.changes[0].witness == made
+
+
+def test_a_request_names_its_norm_and_a_term():
+    """Where the requester sets the term, the request does: five days on, at 18:00."""
+    request = {
+        "kind": "request",
+        "bearer": "office",
+        "opens": "request.received",
+        "closes": "request.answered",
+        "within": {"field": "due"},
+    }
+    made = witness(with_witnesses(diff(text({"n": request}), text({}))), "norms/n")
+    assert fields_of(made) == [{"norm": "n", "due": "2026-03-23T18:00:00+03:00"}]
+    assert made.as_of == "2026-03-23T18:00:01+03:00"
+
+
+def test_an_extension_carries_its_length():
+    by = {"event": "appeal.extended", "by": {"field": "data.days", "unit": "days"}}
+    made = witness(compared(answer(), answer(extend=by)), "norms/n/extend")
+    assert fields_of(made) == [{}, {"data": {"days": 5}}]
+    assert made.b["due_at"] == "2026-03-28T23:59:59+03:00"
+
+
+def test_what_is_not_of_a_norm_shows_in_a_norm_that_depends_on_it():
+    """A parameter, office hours and the head of a sector; two changes that one norm mixes have no witness."""
+    decided = {"parameters": {"p": {"type": "period", "set_by": "head", "value": "quarter"}}}
+    monthly = {"parameters": {"p": {"type": "period", "set_by": "head", "value": "month"}}}
+    open_ = {"parameters": {"p": {"type": "period", "set_by": "head"}}}
+    norm = report(every={"parameter": "p"})
+    for first in (decided, open_):
+        found = compared(norm, norm, other=monthly, **first)
+        made = next(one.witness for one in found.changes if one.path.startswith("parameters/"))
+        assert (made.a, made.b["id"], made.as_of) == (None, "primer/n/2026-03", "2026-04-06T00:00:00+03:00")
+
+    norm = answer(within={"working_hours": 4})
+    found = compared(
+        norm, norm, office_hours=HOURS, other={"office_hours": {**HOURS, "wednesday": ["09:00-18:00"]}}
+    )
+    assert verdicts(witness(found, "office_hours/wednesday")) == [
+        ("pending", "2026-03-18T15:00:00"),
+        ("overdue", "2026-03-18T14:00:00"),
+    ]
+    found = compared(norm, norm, office_hours=HOURS, other={"office_hours": {"thursday": ["08:00-17:00"]}})
+    assert [one.witness for one in found.changes] == [None] * len(found.changes)
+    assert len(found.changes) > 1
+
+
+def test_no_common_day_no_witness():
+    acts = {"act": {"in_force": {"from": "2019-01-01", "to": "2023-12-31"}}}
+    later = {"act": {"in_force": {"from": "2024-01-01"}}}
+    found = compared(answer(), answer(within={"hours": 3}), other=later, **acts)
+    assert {one.witness for one in found.changes} == {None}
+
+
+def test_events_lie_on_days_on_which_both_acts_are_in_force():
+    """Both in force from 20 May to 2 June 2024 only; 20 May is a Monday, its Wednesday the 22nd."""
+    acts = {"act": {"in_force": {"from": "2019-01-01", "to": "2024-06-02"}}}
+    later = {"act": {"in_force": {"from": "2024-05-20"}}}
+    found = compared(answer(), answer(within={"calendar_days": 3}), other=later, **acts)
+    assert told(witness(found, "norms/n/within")) == ["2024-05-22T10:00 message.received"]
+
+
+def test_what_is_not_computed_has_no_witness():
+    standing = {"kind": "standing", "bearer": "office"}
+    found = compared(standing, {**standing, "bearer": "centre"})
+    assert [one.witness for one in found.changes] == [None]
+
+
+def test_the_place_is_that_of_the_first_text():
+    """By the clock of Yekaterinburg 10:00 is 10:00+05:00, whatever the other text's zone."""
+    east = {"municipality": {"name": "Пример", "timezone": "Asia/Yekaterinburg", "calendar": "ru"}}
+    a, b = text({"n": answer()}, **east), text({"n": answer(within={"calendar_days": 3})})
+    made = witness(with_witnesses(diff(a, b)), "norms/n/within")
+    assert made.events[0]["time"] == "2026-03-18T10:00:00+05:00"
+    assert made.b["due_at"] == "2026-03-21T23:59:59+05:00"
+
+
+def profile_of(name: str) -> Operand:
+    doc = bundled(name)
+    version = VersionDoc(None, None, doc, Origins(doc, ()))
+    return Operand(name, name, version, build_profile(name, [(None, None, doc)], "d"), "d", calendars())
+
+
+ALWAYS = [("beloyarsky", "kuzhmara"), ("borsky", "reftinsky"), ("kilemar", "reftinsky")]
+PAIRS = [
+    pair if pair in ALWAYS else pytest.param(*pair, marks=pytest.mark.slow)
+    for pair in combinations(PROFILES, 2)
+]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_the_witnesses_of_the_five_profiles_hold_in_whole_texts_from_a_file(one, other):
+    """Written as JSONL, read by each text's own rules, judged by the whole text: the witness's obligations.
+
+    Every record is accepted by a text that has the norm; the other may only say that it does not know it.
+    """
+    found: Diff = with_evidence(with_witnesses(diff(profile_of(one), profile_of(other))))
+    told_of = [item for item in found.changes if item.witness is not None]
+    assert told_of
+    for item in told_of:
+        for side, said in ((found.a, item.witness.a), (found.b, item.witness.b)):
+            rows, log = judged(side, found.a, item.witness)
+            assert rows.get(said["id"]) == said if said else not rows
+            has = item.norm is None or item.norm in side.doc["norms"]
+            assert has <= (log.rejected == 0)
+            assert {rejection.reason for rejection in log.rejections} <= {"unknown-norm"}
+
+
+def test_every_change_of_a_computed_norm_of_the_profiles_has_a_witness():
+    """Kuzhmara against Borsky: what stands on one side only, and a target whose bearer differs."""
+    found = with_witnesses(diff(profile_of("kuzhmara"), profile_of("borsky")))
+    computed = {"response", "request", "report", "once", "activity", "precedence"}
+    for item in found.changes:
+        kinds = {side.doc["norms"].get(item.norm, {}).get("kind") for side in (found.a, found.b)}
+        assert (item.witness is not None) == bool(kinds & computed), item.path
