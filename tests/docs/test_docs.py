@@ -83,4 +83,4 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     assert second == f"{install} -e '.[test]' && .venv/bin/python -m pytest -q\n"
     as_of = (ROOT / "examples" / "AS_OF").read_text(encoding="utf-8").strip()
     assert first.endswith(f" --as-of {as_of}\n")
-    assert len(README.read_text(encoding="utf-8").splitlines()) < 120
+    assert len(README.read_text(encoding="utf-8").splitlines()) < 150

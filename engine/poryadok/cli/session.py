@@ -33,7 +33,7 @@ from poryadok.report.digests import digests
 from poryadok.report.head import head
 from poryadok.report.rejections import describe
 
-__all__ = ["Session", "check_out", "open_session", "refuse"]
+__all__ = ["Session", "check_out", "is_log", "moment_of", "open_session", "refuse", "rules_of", "say_log"]
 
 WRONG_INPUT = 2
 REJECTIONS_SHOWN = 20
@@ -105,9 +105,9 @@ def open_session(
     ``brief``: rejected records are only counted.
     """
     wrong: list[str] = []
-    moment = _moment(as_of, wrong)
-    events = [*events, *(name for name in names if _is_log(name))]
-    names = [name for name in names if not _is_log(name)]
+    moment = moment_of(as_of, wrong)
+    events = [*events, *(name for name in names if is_log(name))]
+    names = [name for name in names if not is_log(name)]
     library = Library.open(configs, layers)
     resolved = _resolved(library, names, wrong)
     roots = next((library.roots(Path(name)) for name in names if _is_path(name)), library.roots())
@@ -122,11 +122,11 @@ def open_session(
     builder = ProfileBuilder()
     profiles = tuple(_compiled(builder, one) for one in resolved)
     vocabulary = library.vocabulary_for(roots)[0]
-    log = read_log(events, _rules(library, builder, profiles, vocabulary))
+    log = read_log(events, rules_of(library, builder, profiles, vocabulary))
     if log.findings:
         refuse(render_all(log.findings, library.source))
     if events:
-        _say_log(log, 0 if brief else REJECTIONS_SHOWN)
+        say_log(log, 0 if brief else REJECTIONS_SHOWN)
     else:
         click.echo("Журнал не задан (--events): считается, что событий не было.", err=True)
     return Session(library, profiles, calendars, log, moment, as_of.strip(), vocabulary)
@@ -138,12 +138,13 @@ def check_out(out: Path | None) -> None:
         refuse(f"Ошибка: --out: нет папки «{out.absolute().parent}»")
 
 
-def _is_log(name: str) -> bool:
+def is_log(name: str) -> bool:
     """A shell spreads ``--events *.jsonl``: the files after the first one arrive among the names."""
     return Path(name).suffix.lower() in FORMATS
 
 
-def _moment(text: str, wrong: list[str]) -> datetime | date | None:
+def moment_of(text: str, wrong: list[str]) -> datetime | date | None:
+    """The instant or day of ``--as-of``; None, with what is wrong added to ``wrong``."""
     text = text.strip()
     try:
         found = _INSTANT.fullmatch(text)
@@ -202,7 +203,7 @@ def _is_path(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
 
 
-def _rules(
+def rules_of(
     library: Library, builder: ProfileBuilder, profiles: Sequence[Profile], vocabulary: Vocabulary
 ) -> LogRules:
     """Rules for events of all known municipalities: those that were not asked for are known all the same."""
@@ -225,7 +226,7 @@ def _rules(
     return rules
 
 
-def _say_log(log: Log, most: int) -> None:
+def say_log(log: Log, most: int) -> None:
     """Tell people how the log was read; the first ``most`` rejections one by one."""
     for rejection in log.rejections[:most]:
         click.echo(f"отклонено: {describe(rejection)}", err=True)
