@@ -15,6 +15,10 @@ __all__ = ["INTERNAL", "OK", "REPORTED", "WRONG_INPUT", "cli", "main", "run"]
 
 OK, REPORTED, WRONG_INPUT, INTERNAL, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 141
 
+# Polars' allocator (where it is jemalloc): threads hand their columns on to each other, so one arena for all
+# of them, kept until the end, halves the page faults; measured in docs/performance.md.
+ALLOCATOR = ("_RJEM_MALLOC_CONF", "narenas:1,dirty_decay_ms:-1,muzzy_decay_ms:-1")
+
 # name -> (module, what the command does); a module is imported when its command runs
 COMMANDS = {
     "validate": ("poryadok.cli.validate", "Проверить профили и слои: всё, что не так, сразу."),
@@ -50,6 +54,7 @@ in_russian(cli)
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. Raises nothing, whatever the input."""
+    os.environ.setdefault(*ALLOCATOR)  # before a command imports Polars
     try:
         code = cli.main(
             args=None if args is None else list(args), prog_name="poryadok", standalone_mode=False

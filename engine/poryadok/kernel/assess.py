@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 
 import polars as pl
 
 from poryadok.clock.calendars import Calendar
 from poryadok.clock.zones import day_end, local_day
-from poryadok.kernel.cases import Part, case_parts
-from poryadok.kernel.coding import AsOf, Coder
-from poryadok.kernel.dues import Places
+from poryadok.kernel.cases import case_parts
+from poryadok.kernel.coding import AsOf, Coder, Share
+from poryadok.kernel.dues import CountedDays, Places
 from poryadok.kernel.judge import Status
+from poryadok.kernel.matching import Part, modality_of
 from poryadok.kernel.periodic import periodic_parts
-from poryadok.kernel.plan import CASE_FAMILIES, Group, Plan, build_plan
+from poryadok.kernel.plan import CASE_FAMILIES, Group, Plan, build_plan, types_of
 from poryadok.kernel.precedence import precedence_parts
+from poryadok.kernel.share import Cases
 from poryadok.norms.model import COMPUTED, Profile
 
 __all__ = ["Assessment", "Open", "as_of_instants", "assess"]
@@ -117,20 +118,24 @@ class _Work:
     coder: Coder
     detail: bool
     keep: pl.Expr | None
+    counted: CountedDays = field(default_factory=dict)
 
     def results(self, log: pl.DataFrame, buckets: int) -> Iterator[_Result]:
-        """The results of all groups. With buckets one group at a time: they are there to save memory."""
-        hashes = self.coder.hashes(log)
+        """The results of all groups. With buckets one share at a time: they are there to save memory."""
+        tasks = self._tasks(log, buckets)
+        shared = self.coder.shares(log, [share for _, share in tasks])
+        periodic = [group for group in self.plan.groups if group.family not in CASE_FAMILIES]
         with ThreadPoolExecutor(1 if buckets > 1 else pl.thread_pool_size()) as pool:
-            tasks = self._tasks(log, buckets)
-            for found in pool.map(lambda task: self._component(log, hashes, *task), tasks):
+            numbered = enumerate(groups for groups, _ in tasks)
+            rest = pool.submit(lambda: self.coder.others(log, types_of(periodic)))
+            cases = pool.map(lambda task: self._share(log, shared, *task), numbered)
+            periods = pool.map(lambda group: self._group(rest.result(), group), periodic)
+            for found in cases:
                 yield from found
-            periodic = [group for group in self.plan.groups if group.family not in CASE_FAMILIES]
-            others = self.coder.others(log, {name for group in periodic for name in group.types})
-            yield from pool.map(partial(self._group, others), periodic)
+            yield from periods
 
-    def _tasks(self, log: pl.DataFrame, buckets: int) -> list[tuple[tuple[Group, ...], tuple[int, int]]]:
-        """What to work side by side: groups with the part of their cases, the heaviest first.
+    def _tasks(self, log: pl.DataFrame, buckets: int) -> list[tuple[tuple[Group, ...], Share]]:
+        """What to work side by side: groups with the share of their cases, the heaviest first.
 
         Cases are independent, so a component with many events is cut into parts for the cores; those with
         few events are put together, since looking for their events costs more than all the rest.
@@ -139,26 +144,29 @@ class _Work:
         heavy: list[tuple[int, tuple[Group, ...]]] = []
         light: list[Group] = []
         for groups in self.plan.components:
-            weight = sum(events.get(name, 0) for name in {name for group in groups for name in group.types})
+            weight = sum(events.get(name, 0) for name in types_of(groups))
             if weight >= HEAVY:
                 heavy.append((weight, groups))
             else:
                 light += groups
         heavy.sort(key=lambda one: -one[0])
         parts = buckets if buckets > 1 else pl.thread_pool_size() * PARTS
-        tasks = [(groups, (i, parts)) for _, groups in heavy for i in range(parts)]
-        return tasks + [(tuple(light), (i, buckets)) for i in range(buckets) if light]
+        tasks = [(groups, Share(types_of(groups), parts)) for _, groups in heavy for _ in range(parts)]
+        return tasks + [(tuple(light), Share(types_of(light), buckets)) for _ in range(buckets) if light]
 
-    def _component(
-        self, log: pl.DataFrame, hashes: pl.DataFrame, groups: tuple[Group, ...], bucket: tuple[int, int]
+    def _share(
+        self, log: pl.DataFrame, shared: pl.DataFrame, number: int, groups: tuple[Group, ...]
     ) -> list[_Result]:
-        types = {name for group in groups for name in group.types}
-        cases = self.coder.cases(log, hashes, types, bucket)
+        cases = Cases(self.coder.cases(log, shared, number), log["id"], self.coder.type_codes, groups)
         return [self._group(cases, group) for group in groups]
 
-    def _group(self, events: pl.DataFrame, group: Group) -> _Result:
-        compute = {"precedence": precedence_parts, "machine": case_parts}.get(group.family, periodic_parts)
-        parts = compute(group, self.coder, events, places_of(group, self.plan))
+    def _group(self, events: Cases | pl.DataFrame, group: Group) -> _Result:
+        places = self._places(group)
+        if isinstance(events, pl.DataFrame):
+            parts = periodic_parts(group, self.coder, events, places)
+        else:
+            compute = precedence_parts if group.family == "precedence" else case_parts
+            parts = compute(group, self.coder, events, places)
         used = [series for part in parts for series in part.used]
         result = _Result([], [_counted(part) for part in parts], used)
         for part in parts if self.detail else ():
@@ -167,23 +175,16 @@ class _Work:
                 result.parts.append(replace(part, frame=frame, used=()))
         return result
 
-
-def places_of(group: Group, plan: Plan) -> Places:
-    """The distinct places of a group's municipalities."""
-    return Places(tuple(sorted({(line.timezone, line.calendar) for line in group.lines})), plan.calendars)
+    def _places(self, group: Group) -> Places:
+        """The distinct places of a group's municipalities."""
+        pairs = {(line.timezone, line.calendar) for line in group.lines}
+        return Places(tuple(sorted(pairs)), self.plan.calendars, self.counted)
 
 
 def _counted(part: Part) -> pl.DataFrame:
     """Counts by municipality, status and contested of one part."""
-    norm = part.group.norms[part.version]
-    rule = norm.readings[norm.verdict[0]].rule
-    modality = pl.lit(rule.modality)
-    for number, exception in enumerate(rule.exceptions, start=1):
-        if exception.rule.modality != rule.modality:
-            own = pl.lit(exception.rule.modality)
-            modality = pl.when(pl.col("variant") == number).then(own).otherwise(modality)
     return (
-        part.frame.group_by("mun", "status", "contested", modality.alias("modality"))
+        part.frame.group_by("mun", "status", "contested", modality_of(part))
         .len("n")
         .with_columns(pl.lit(part.group.norm_id).alias("norm"), pl.col("n").cast(pl.UInt32))
     )

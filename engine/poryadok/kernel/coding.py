@@ -13,14 +13,14 @@ import polars as pl
 
 from poryadok.clock.zones import transitions
 from poryadok.kernel.plan import Plan
-from poryadok.kernel.ties import reordered
 from poryadok.norms.model import Condition
 
-__all__ = ["AsOf", "Coder", "holds"]
+__all__ = ["AsOf", "Coder", "Share", "holds"]
 
 WORD = 8  # predicates a byte: a narrow frame is quick to sort
 SECONDS = 86_400
-ODD = 0x9E3779B1  # spreads municipality numbers over the hash of the case
+HASHES = ("h", "h2")
+ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)  # spread the municipality over the hashes of the case
 PLAIN = frozenset({"channel", "sector", "track", "priority", "actor", "norm", "period"})
 
 
@@ -57,6 +57,17 @@ def _local_day(zones: Sequence[str], spans: Mapping[str, list[tuple[int, int]]],
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A share of the work: the cases whose events are of these types, one part ``of`` so many.
+
+    The shares of the same types stand next to each other.
+    """
+
+    types: frozenset[str]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class AsOf:
     """The as-of instant of each municipality, in the plan's order (epoch seconds)."""
 
@@ -86,51 +97,64 @@ class Coder:
         """Codes of event types; a type that the log's vocabulary lacks has none."""
         return sorted(self.type_codes[name] for name in names if name in self.type_codes)
 
-    @staticmethod
-    def hashes(log: pl.DataFrame) -> pl.DataFrame:
-        """Two independent 64-bit hashes of each event's case (``h``, ``h2``); null where there is none."""
-        has_case = pl.col("case").is_not_null()
-        return log.select(
-            pl.when(has_case).then(pl.col("case").hash(0)).alias("h"),
-            pl.when(has_case).then(pl.col("case").hash(1)).alias("h2"),
-        )
+    def shares(self, log: pl.DataFrame, shares: Sequence["Share"]) -> pl.DataFrame:
+        """Which share of the work each event falls to (``share``; null: none), and its case's hashes.
 
-    def cases(
-        self,
-        log: pl.DataFrame,
-        hashes: pl.DataFrame,
-        types: Iterable[str],
-        bucket: tuple[int, int] = (0, 1),
-    ) -> pl.DataFrame:
-        """Events of these types that have a case, in order of (key, t, id); ``bucket`` (i, n): one of n."""
-        mine = pl.col("h").is_not_null()
-        if bucket[1] > 1:
-            mine = mine & (pl.col("h") % bucket[1] == bucket[0])
-        events = self._coded(log.hstack(hashes), types, mine, ["h", "h2"])
-        # A column without any value need not be moved about while sorting.
-        idle = [name for name in events.columns if events[name].null_count() == events.height]
-        kinds = {name: events.schema[name] for name in idle}
-        if events.is_empty():
-            return events.with_columns(pl.col("src").alias("key")).drop("h", "h2")
-        events = _in_order(events.drop(idle), log["id"])
-        return events.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in kinds.items())
+        An event counts if its type is one of a share's, its municipality was asked for, it has a case and
+        happened by the as-of instant. The shares of one set of types part the cases among them by hash.
+        """
+        base = {name: number for number, one in reversed(list(enumerate(shares))) for name in one.types}
+        parts = {name: one.of for one in shares for name in one.types}
+        codes = pl.Series("base", [base.get(name) for name in self.type_codes], dtype=pl.UInt16, strict=True)
+        cut = pl.Series("of", [parts.get(name, 1) for name in self.type_codes], dtype=pl.UInt64)
+        as_of = self._municipalities(log)["as_of"]
+        town = pl.col("municipality").cast(pl.Enum(self.names(log)), strict=False).to_physical()
+        kind = pl.col("type").to_physical()
+        numbers = set(parts.values())
+        part = pl.col("h") % (pl.lit(cut).gather(kind) if len(numbers) > 1 else max(numbers, default=1))
+        mine = pl.col("h").is_not_null() & (pl.col("t") <= pl.lit(as_of).gather(town))
+        share = pl.when(mine).then(pl.lit(codes).gather(kind) + part.cast(pl.UInt16))
+        coded = log.lazy().select(*self.hashes(), "t", "type", "municipality")
+        # the streaming engine uses all cores and keeps the order
+        return coded.select(*HASHES, share.alias("share")).collect(engine="streaming")
+
+    @staticmethod
+    def hashes() -> list[pl.Expr]:
+        """Two independent 64-bit hashes of each event's case (``h``, ``h2``); null where there is none."""
+        case = pl.col("case")
+        return [
+            pl.when(case.is_not_null()).then(case.hash(seed)).alias(name) for seed, name in enumerate(HASHES)
+        ]
+
+    def cases(self, log: pl.DataFrame, shared: pl.DataFrame, number: int) -> pl.DataFrame:
+        """The events of one share, as they come in the log, with hashes that tell municipality and case."""
+        mine = (shared["share"] == number).fill_null(False)
+        events = self._coded(log.hstack(shared.drop("share")), mine, list(HASHES))
+        town = pl.col("mun").cast(pl.UInt64)
+        spread = [
+            pl.col(name) ^ (town * pl.lit(odd, dtype=pl.UInt64))
+            for name, odd in zip(HASHES, ODD, strict=True)
+        ]
+        return events.with_columns(spread).rechunk()
 
     def others(self, log: pl.DataFrame, types: Iterable[str]) -> pl.DataFrame:
         """Events of these types, with a case or not, sorted by (t, id), with their ``period``."""
         text = [pl.col(name).cast(pl.String) for name in ("id", "period")]
-        return self._coded(log, types, pl.lit(True), text).sort("t", "id").drop("id")
+        kind = pl.col("type").to_physical()
+        events = self._coded(log, kind.is_in(self.codes(types)), text)
+        as_of = self.municipalities["as_of"].gather(events["mun"])
+        return events.filter(events["t"] <= as_of).sort("t", "id").drop("id")
 
-    def _coded(self, log: pl.DataFrame, types: Iterable[str], mine: pl.Expr, also: list[Any]) -> pl.DataFrame:
-        """The known events of these types of the profiles' municipalities, as integers."""
+    def _coded(self, log: pl.DataFrame, mine: pl.Expr | pl.Series, also: list[Any]) -> pl.DataFrame:
+        """These events, as far as they are of the profiles' municipalities, as integers."""
         looked_up = self._municipalities(log)
         code = pl.col("municipality").cast(pl.Enum(self.names(log)), strict=False).to_physical()
         places = {name: pl.lit(looked_up[name]).gather(code) for name in looked_up.columns}
         kind = pl.col("type").to_physical().cast(pl.UInt16)
-        known = (pl.col("t") <= places["as_of"]).fill_null(False)
         found = (
             log.lazy()
             .with_row_index("src")
-            .filter(kind.is_in(self.codes(types)) & mine & known)
+            .filter(mine & places["mun"].is_not_null())
             .select(
                 "src",
                 places["mun"].alias("mun"),
@@ -193,27 +217,3 @@ def holds(predicates: Sequence[tuple[Condition, ...]], where: tuple[Condition, .
         return pl.lit(True)
     index = predicates.index(where)
     return (pl.col(f"w{index // WORD}") & (1 << (index % WORD))) != 0
-
-
-def _in_order(events: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
-    """Sort by (municipality, case, t, id) and number the cases (``key``).
-
-    A case is told by its municipality and two independent 64-bit hashes of its text: comparing text of many
-    millions of events costs more than all the rest, and 128 bits leave no room for two cases to meet.
-    """
-    if not events["t"].is_sorted():
-        events = events.sort("t", maintain_order=True)
-    spread = pl.col("mun").cast(pl.UInt64) * ODD
-    events = events.with_columns(pl.col("h") ^ spread).sort("h", maintain_order=True)
-    first = _new_case(events)
-    if (first & (events["h"] == events["h"].shift())).any():
-        # Two cases share the first hash (1 chance in millions): let the second one part them.
-        events = events.sort("h", "h2", "mun", "t", maintain_order=True)
-        first = _new_case(events)
-    events = events.drop("h", "h2").with_columns(first.cum_sum().cast(pl.UInt32).alias("key"))
-    return reordered(events, ids, by_source=True)
-
-
-def _new_case(events: pl.DataFrame) -> pl.Series:
-    changed = [pl.col(name).ne_missing(pl.col(name).shift()) for name in ("h", "h2", "mun")]
-    return events.select(pl.any_horizontal(changed).alias("first")).to_series()

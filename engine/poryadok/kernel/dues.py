@@ -7,7 +7,7 @@ The answer for a reading is four columns: ``due`` and ``nom`` (epoch seconds; nu
 (0; the year whose calendar is missing; NO_NUMBER) and ``cnt`` (how many extensions counted).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ from poryadok.kernel.office import WorkingTime
 from poryadok.kernel.plan import OfficeKey
 from poryadok.norms.model import Extension, Rule
 
-__all__ = ["NO_NUMBER", "Openings", "Places"]
+__all__ = ["NO_NUMBER", "CountedDays", "Openings", "Places"]
 
 NO_NUMBER = -1
 SECONDS_OF = {"minutes": 60, "hours": 3600, "working_hours": 3600}
@@ -29,12 +29,22 @@ DAY_ZERO = date(1970, 1, 1).toordinal()
 COLUMNS = {"due": pl.Int64, "nom": pl.Int64, "unk": pl.Int32}
 
 
+Counted = tuple[int | None, int | None, int]
+Place = tuple[str, str]
+CountedDays = dict[tuple[DayTerm, Place], dict[int, Counted]]
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The distinct (time zone, calendar) pairs of a group; the column ``place`` holds their index."""
+    """The distinct (time zone, calendar) pairs of a group; the column ``place`` holds their index.
 
-    pairs: tuple[tuple[str, str], ...]
+    ``counted`` remembers for each day term and place what each opening day came to: groups, readings and
+    shares of one assessment ask for the same days again and again.
+    """
+
+    pairs: tuple[Place, ...]
     calendars: Mapping[str, Calendar]
+    counted: CountedDays
 
     def calendar(self, place: int) -> Calendar:
         """The calendar of a place; one without any year if it is not shipped."""
@@ -63,15 +73,19 @@ class Openings:
         return int(self.frame["day"].min() or 0)  # type: ignore[arg-type]
 
     @cached_property
-    def _slots(self) -> pl.Series:
-        """A number for each distinct (place, day): small, and the same for every reading."""
+    def _distinct(self) -> tuple[list[int], pl.Series]:
+        """The distinct (place, day), each as one number, and for each row which of them it is."""
         day = self.frame["day"] - self._low
-        return (day.cast(pl.Int64) * len(self.places.pairs) + self.frame["place"]).rename("slot")
+        slots = day.cast(pl.UInt32) * len(self.places.pairs) + self.frame["place"]
+        size = int(slots.max() or 0) + 1  # type: ignore[arg-type]
+        seen = pl.repeat(False, size, dtype=pl.Boolean, eager=True).scatter(slots, True)
+        index = (seen.cast(pl.UInt32).cum_sum() - 1).gather(slots)
+        return seen.arg_true().to_list(), index
 
     @cached_property
     def _extended(self) -> pl.DataFrame:
         """The rows that have an extension event, with their place in the frame."""
-        rows = self.frame.with_row_index("row").with_columns(self._slots)
+        rows = self.frame.with_row_index("row")
         return rows.filter(pl.col("ext_t_1").is_not_null())
 
     def due(self, rule: Rule) -> pl.DataFrame:
@@ -130,23 +144,20 @@ class Openings:
         """Count each distinct (place, day) once and look it up."""
         if self.frame.is_empty():
             return pl.DataFrame(schema=COLUMNS)
-        size = int(self._slots.max()) + 1  # type: ignore[arg-type]
-        present = pl.repeat(False, size, dtype=pl.Boolean, eager=True).scatter(self._slots, True).arg_true()
+        present, index = self._distinct
         width = len(self.places.pairs)
-        rows = [self._last_day(rule, slot % width, slot // width + self._low, ()) for slot in present]
+        count = [self._counted(rule, place, ()) for place in range(width)]
+        rows = [count[slot % width](slot // width + self._low) for slot in present]
         counted = pl.DataFrame(rows, schema=COLUMNS, orient="row")
-
-        def spread(name: str) -> pl.Series:
-            table = pl.repeat(None, size, dtype=COLUMNS[name](), eager=True)
-            return table.scatter(present, counted[name]).gather(self._slots).rename(name)
-
-        due = spread("due")
+        due = counted["due"].gather(index)
         # Nothing rolled and nothing unknown is the rule: then there is less to look up.
         plain = counted["due"].equals(counted["nom"], null_equal=True, check_names=False)
-        nominal = due.rename("nom") if plain else spread("nom")
-        known = bool((counted["unk"] == 0).all())
-        unknown = pl.repeat(0, len(due), dtype=pl.Int32, eager=True).rename("unk") if known else spread("unk")
-        return pl.DataFrame([due, nominal, unknown])
+        nominal = due.rename("nom") if plain else counted["nom"].gather(index)
+        certain = bool((counted["unk"] == 0).all())
+        unknown = (
+            pl.repeat(0, len(due), dtype=pl.Int32, eager=True) if certain else counted["unk"].gather(index)
+        )
+        return pl.DataFrame([due, nominal, unknown.rename("unk")])
 
     def _days_extended(self, rule: Rule, frame: pl.DataFrame, extended: Sequence[str]) -> pl.DataFrame:
         """As ``_days``, for the few rows with extensions; carried amounts are part of what is looked up."""
@@ -157,14 +168,13 @@ class Openings:
         rows = []
         for place, day, *amounts in distinct.iter_rows():
             fixed = (rule.extend.count or 0,) * len(extended)
-            rows.append(self._last_day(rule, place, day, tuple(amounts) if carried else fixed))
+            rows.append(self._counted(rule, place, tuple(amounts) if carried else fixed)(day))
         table = pl.concat([distinct, pl.DataFrame(rows, schema=COLUMNS, orient="row")], how="horizontal")
         joined = frame.select(keys).join(table, on=keys, how="left", maintain_order="left", nulls_equal=True)
         return joined.select(*COLUMNS)
 
-    def _last_day(
-        self, rule: Rule, place: int, day: int, amounts: tuple[int, ...]
-    ) -> tuple[int | None, int | None, int]:
+    def _counted(self, rule: Rule, place: int, amounts: tuple[int, ...]) -> Callable[[int], Counted]:
+        """Counts a term from a local epoch day: due and nominal instant, and the missing year (0: none)."""
         assert rule.term is not None and rule.term.amount is not None  # only day terms come here
         unit = rule.extend.unit if rule.extend else ""
         term = DayTerm(
@@ -175,10 +185,21 @@ class Openings:
             rule.presidential_rest,
             tuple((unit, amount) for amount in amounts),
         )
-        found = last_day(term, date.fromordinal(day + DAY_ZERO), self.places.calendar(place))
-        if found.effective is None or found.nominal is None:
-            return None, None, found.missing_year or 0
-        return self.places.end_of(place, found.effective), self.places.end_of(place, found.nominal), 0
+        calendar, places = self.places.calendar(place), self.places
+        known = places.counted.setdefault((term, places.pairs[place]), {})
+
+        def count(day: int) -> Counted:
+            answer = known.get(day)
+            if answer is None:
+                found = last_day(term, date.fromordinal(day + DAY_ZERO), calendar)
+                if found.effective is None or found.nominal is None:
+                    answer = None, None, found.missing_year or 0
+                else:
+                    answer = places.end_of(place, found.effective), places.end_of(place, found.nominal), 0
+                known[day] = answer
+            return answer
+
+        return count
 
 
 def _plain(frame: pl.DataFrame, due: pl.Expr, unknown: int = 0) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from poryadok.kernel.ties import reordered
+from poryadok.kernel.order import reordered
 
 __all__ = ["cycles", "extensions", "numbered", "ordered"]
 
@@ -21,10 +21,10 @@ Judge = Callable[[pl.DataFrame], pl.Series]
 def ordered(frame: pl.DataFrame, first: pl.Expr) -> pl.DataFrame:
     """Number the rows (``pos``) in the order in which they count.
 
-    A frame comes sorted by (key, t, id); at equal instants of one case the rows where ``first`` holds go
-    before the others (DESIGN §7: an opening comes before a closing).
+    A frame comes in the order of ``order.by_case``; at equal instants of one case the rows where ``first``
+    holds go before the others, and the smallest id first (DESIGN §7: an opening comes before a closing).
     """
-    return reordered(frame, frame.select(~first).to_series()).with_row_index("pos")
+    return reordered(frame, frame.select(first).to_series()).with_row_index("pos")
 
 
 def _state(frame: pl.DataFrame) -> pl.DataFrame:

@@ -12,10 +12,11 @@ from poryadok.clock.calendars import MissingYear
 from poryadok.clock.periods import Period, due_day, periods_between
 from poryadok.clock.terms import DueDay, roll_day
 from poryadok.clock.zones import day_end, day_start
-from poryadok.kernel.cases import Part, events_of, type_in, with_lines
 from poryadok.kernel.coding import Coder
 from poryadok.kernel.dues import Places
 from poryadok.kernel.judge import Status, judged, reading_status
+from poryadok.kernel.lines import events_of, type_in, with_lines
+from poryadok.kernel.matching import Part
 from poryadok.kernel.performance import SLOT, matched
 from poryadok.kernel.plan import Group, epoch_day
 from poryadok.norms.model import Norm, Rule

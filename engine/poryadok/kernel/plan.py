@@ -4,7 +4,7 @@ Municipalities whose norm works alike (the same openings, closings, terms and re
 whatever their bearers and locators are; the kernel then works group by group, never one by one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -24,6 +24,7 @@ __all__ = [
     "build_plan",
     "epoch_day",
     "family_of",
+    "types_of",
 ]
 
 OfficeKey = tuple[tuple[str, tuple[str, ...]], ...] | None
@@ -142,6 +143,11 @@ class Plan:
                     if rule.extend and rule.extend.field:
                         found.add(rule.extend.field.removeprefix("data."))
         return tuple(sorted(found))
+
+
+def types_of(groups: Iterable[Group]) -> frozenset[str]:
+    """All event types that these groups look at."""
+    return frozenset(name for group in groups for name in group.types)
 
 
 @cache

@@ -2,21 +2,24 @@
 
 import polars as pl
 
-from poryadok.kernel.cases import Part, events_of, judged_parts, type_in, with_lines
 from poryadok.kernel.coding import Coder, holds
 from poryadok.kernel.dues import Places
 from poryadok.kernel.judge import Status
+from poryadok.kernel.lines import events_of, type_in, with_lines
 from poryadok.kernel.machine import numbered, ordered
+from poryadok.kernel.matching import Part, judged_parts
 from poryadok.kernel.plan import Group
+from poryadok.kernel.share import Cases
 from poryadok.kernel.structures import Run, runs_of
 
 __all__ = ["precedence_parts"]
 
 
-def precedence_parts(group: Group, coder: Coder, cases: pl.DataFrame, places: Places) -> list[Part]:
+def precedence_parts(group: Group, coder: Coder, cases: Cases, places: Places) -> list[Part]:
     """Judge a group's precedence norm over the coded cases."""
     lines = with_lines(group, places, coder)
-    events = events_of(group, coder, cases, lines)
+    _, ordered_events = cases.of(group)
+    events = events_of(group, coder, ordered_events, lines)
     runs = [(run, _run(run, coder, events)) for run in runs_of(group.norms)]
     used: list[pl.Series] = []
     for _, opened in runs:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from poryadok.norms.model import Norm, Rule
 
-__all__ = ["Run", "runs_of", "variants"]
+__all__ = ["Run", "extending", "runs_of", "variants"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,11 @@ class Run:
 def variants(rule: Rule) -> tuple[Rule, ...]:
     """The rule itself and its exceptions' rules; the column ``variant`` holds the index."""
     return (rule, *(exception.rule for exception in rule.exceptions))
+
+
+def extending(rule: Rule) -> list[str]:
+    """The event types that lengthen the term under the rule or one of its exceptions."""
+    return sorted({name for one in variants(rule) if one.extend for name in one.extend.events})
 
 
 def _structure(rule: Rule) -> tuple[object, ...]:

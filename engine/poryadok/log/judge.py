@@ -38,10 +38,15 @@ _PLACE: Final = ("_file", "_line")
 
 @dataclass(frozen=True)
 class Judged:
-    """good: `_file`, `_line` and OUTPUT, normalised; bad: the raw rows that are kept aside."""
+    """rows: `_file`, `_line` and OUTPUT, normalised; bad: the raw rows that are kept aside.
 
-    good: pl.DataFrame
+    ``refused`` marks the bad ones among the rows (None: there are none): they leave together with the
+    repeats, since every removal copies all the rest.
+    """
+
+    rows: pl.DataFrame
     bad: pl.DataFrame
+    refused: pl.Series | None = None
 
 
 def output_schema(tables: Tables) -> dict[str, pl.DataType]:
@@ -65,7 +70,7 @@ def judge(raw: pl.DataFrame, tables: Tables) -> Judged:
     rows = _converted(raw, tables)
     bad = _bad(raw, rows, tables)
     if bad is not None and bad.any():
-        return Judged(_complete(rows.filter(~bad), tables), raw.filter(bad))
+        return Judged(_complete(rows, tables), raw.filter(bad), bad)
     return Judged(_complete(rows, tables), raw.clear())
 
 

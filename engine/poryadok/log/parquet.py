@@ -48,7 +48,7 @@ def parquet_slices(path: str) -> Slices:
 
     def read(start: int) -> pl.DataFrame:
         rows = scan.select(wanted).slice(start, SLICE).collect(engine="in-memory")
-        return _shaped(rows.rechunk(), start)
+        return _shaped(rows, start)
 
     return [partial(read, start) for start in range(0, max(height, 1), SLICE)], []
 

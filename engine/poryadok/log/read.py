@@ -19,7 +19,7 @@ from poryadok.log.parquet import BROKEN, broken, parquet_slices
 from poryadok.log.record import Log, Quarantine, Rejection
 from poryadok.log.rules import LogRules
 from poryadok.log.tables import Tables, build_tables
-from poryadok.log.unique import unique
+from poryadok.log.unique import Slice, unique
 
 __all__ = ["DETAILS", "read_log"]
 
@@ -34,7 +34,7 @@ class _Reading:
     tables: Tables
     explainer: Explainer
     quarantine: Quarantine
-    good: list[pl.DataFrame] = field(default_factory=list)
+    slices: list[Slice] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     read: int = 0
 
@@ -57,7 +57,7 @@ def read_log(paths: Sequence[str], rules: LogRules, details: int = DETAILS) -> L
                 digests.append(hashes[at].result())
             except OSError as error:
                 state.findings.append(file_finding("log.unreadable", file, error=error.strerror or ""))
-    settled = unique(state.good or [pl.DataFrame(schema=output_schema(tables))])
+    settled = unique(state.slices or [Slice(pl.DataFrame(schema=output_schema(tables)))])
     _quarantine_conflicts(state, settled.conflicts, files)
     frame = settled.frame
     state.quarantine.rejections.sort(key=lambda one: (one.file, one.line))
@@ -121,8 +121,8 @@ def _judged(state: _Reading, at: int, frame: pl.DataFrame) -> Judged:
 
 def _settle(state: _Reading, file: str, height: int, judged: Judged) -> None:
     state.read += height
-    if not judged.good.is_empty():
-        state.good.append(judged.good)
+    if judged.bad.height < height:
+        state.slices.append(Slice(judged.rows, judged.refused))
     room = state.quarantine.room
     for row in _printable(judged.bad.head(room)).iter_rows(named=True):
         record = {name: value for name, value in row.items() if not name.startswith("_")}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from poryadok.kernel.assess import Assessment
-from poryadok.kernel.judge import Status
+from poryadok.kernel.judge import BREACHES, Status
 from poryadok.report import words
 from poryadok.report.order import breaches_of, index_of
 from poryadok.report.summary import Summary, open_lines, status_lines, summaries
@@ -14,6 +14,7 @@ from poryadok.report.verdict_list import grouped
 __all__ = ["FAIL_ON", "check_lines", "exit_code", "exit_words", "kept"]
 
 FAIL_ON = ("breach", "never", "contested", "undetermined")
+_BREACHES = (pl.col("modality") == "duty") & pl.col("status").is_in([one.text for one in BREACHES])
 _UNDETERMINED = pl.col("status") == int(Status.UNDETERMINED)
 
 
@@ -53,23 +54,32 @@ def kept(fail_on: str) -> pl.Expr:
     return breach | _UNDETERMINED if fail_on == "undetermined" else breach
 
 
+def _counts(assessment: Assessment, which: pl.Expr) -> dict[str, int]:
+    """How many obligations of each norm there are, of those counts for which ``which`` holds."""
+    counts = assessment.counts.filter(which).group_by("norm").agg(pl.col("n").cast(pl.Int64).sum())
+    return dict(counts.iter_rows())
+
+
 def check_lines(
     assessment: Assessment, log: pl.DataFrame, fail_on: str, limit: int, titles: dict[str, str]
 ) -> Iterator[str]:
     """All lines but the last, which tells the exit code."""
     if limit:
-        sections = {"Нарушения": breaches_of(assessment, log)}
+        sections = [("Нарушения", breaches_of(assessment, log, limit), _BREACHES)]
         if fail_on in ("contested", "undetermined"):
-            sections["Спорные"] = index_of(assessment, log, pl.col("contested"))
+            contested = index_of(assessment, log, lambda _: pl.col("contested"), limit)
+            sections.append(("Спорные", contested, pl.col("contested")))
         if fail_on == "undetermined":
-            sections["Не определены"] = index_of(assessment, log, _UNDETERMINED)
-        for title, index in sections.items():
+            vague = index_of(assessment, log, lambda _: _UNDETERMINED, limit)
+            sections.append(("Не определены", vague, pl.col("status") == Status.UNDETERMINED.text))
+        for title, index, counted in sections:
             if not index.is_empty():
-                yield f"{title}: {index.height}"
+                counts = _counts(assessment, counted)
+                yield f"{title}: {sum(counts.values())}"
                 yield ""
-                yield from grouped(assessment, log, index, limit, titles)
+                yield from grouped(assessment, log, index, counts, titles)
                 yield ""
-        if any(not index.is_empty() for index in sections.values()):
+        if any(not index.is_empty() for _, index, _ in sections):
             yield "Как получился срок: poryadok explain ОБЯЗАННОСТЬ с теми же параметрами."
             yield ""
     yield from status_lines(summaries(assessment))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from poryadok.kernel.assess import Assessment
-from poryadok.kernel.cases import Part
 from poryadok.kernel.judge import Status
+from poryadok.kernel.matching import Part
 from poryadok.report.flat import FIELDS, INSTANTS, STATUS_TEXTS, flat_frame, zones_of
 from poryadok.report.moments import with_texts
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from poryadok.clock.zones import iso, local_day
 from poryadok.kernel.assess import Assessment
-from poryadok.kernel.cases import Part
+from poryadok.kernel.matching import Part
 from poryadok.norms.model import HeadOfSector, Norm, Profile, Version
 from poryadok.norms.readings import questions_of
 from poryadok.report.facts import facts_of

@@ -8,8 +8,8 @@ import polars as pl
 from poryadok.clock.periods import parse_period
 from poryadok.clock.zones import day_end, day_start
 from poryadok.kernel.assess import Assessment
-from poryadok.kernel.cases import Part
 from poryadok.kernel.judge import Status
+from poryadok.kernel.matching import Part
 from poryadok.report.steps import lead_of
 
 __all__ = ["Fact", "facts_of"]

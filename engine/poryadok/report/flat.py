@@ -12,8 +12,8 @@ from typing import Any, Final
 import polars as pl
 
 from poryadok.clock.zones import local_day
-from poryadok.kernel.cases import Part
 from poryadok.kernel.judge import Status
+from poryadok.kernel.matching import Part
 from poryadok.kernel.plan import LineVersion, Plan
 from poryadok.kernel.structures import variants
 from poryadok.norms.model import HeadOfSector, Rule

@@ -3,31 +3,36 @@
 An index frame has one row an obligation: ``part`` and ``row`` say where it lies in the assessment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
 from poryadok.kernel.assess import Assessment
 from poryadok.kernel.judge import BREACHES
-from poryadok.report.flat import column_or_null, number_text, said
+from poryadok.kernel.matching import Part, modality_of
+from poryadok.report.flat import column_or_null, number_text
 
 __all__ = ["BREACH", "breaches_of", "ids_of", "index_of"]
 
 BREACH = pl.col("status").is_in([int(status) for status in BREACHES])
 """Whether an obligation is late, overdue or violated, whatever its modality."""
 
+Where = Callable[[Part], pl.Expr]
 KEYS = ("municipality", "norm", "case", "period", "t", "n")
 
 
-def index_of(assessment: Assessment, log: pl.DataFrame, where: pl.Expr | None = None) -> pl.DataFrame:
+def index_of(
+    assessment: Assessment, log: pl.DataFrame, where: Where | None = None, limit: int | None = None
+) -> pl.DataFrame:
     """The obligations for which ``where`` holds (an expression over a part's frame), in their order.
 
     Columns: those of ``KEYS``, ``part``, ``row``, ``status``, ``contested``. The order is total: it does not
-    depend on how the log was cut, shuffled or repeated.
+    depend on how the log was cut, shuffled or repeated. ``limit``: of each norm only so many, the first ones
+    in that order; the others are not even put in order.
     """
     ids = pl.Series([profile.id for profile in assessment.plan.profiles], dtype=pl.String)
     found = [
-        _of_part(assessment, log, number, ids, where).with_columns(
+        _of_part(assessment, log, number, ids, where, limit).with_columns(
             pl.lit(number, dtype=pl.UInt32).alias("part")
         )
         for number in range(len(assessment.parts))
@@ -42,30 +47,31 @@ def index_of(assessment: Assessment, log: pl.DataFrame, where: pl.Expr | None = 
             "contested": pl.Boolean,
         }
         return pl.DataFrame(schema={**names, **counts, "part": pl.UInt32})
-    return pl.concat(found).sort(*KEYS, "part", nulls_last=False)
+    index = pl.concat(found).sort(*KEYS, "part", nulls_last=False)
+    if limit is None:
+        return index
+    return index.filter(pl.int_range(pl.len()).over("norm") < limit)
 
 
-def breaches_of(assessment: Assessment, log: pl.DataFrame) -> pl.DataFrame:
+def breaches_of(assessment: Assessment, log: pl.DataFrame, limit: int | None = None) -> pl.DataFrame:
     """The index of the breaches: late, overdue and violated obligations of modality ``duty`` only."""
-    index = index_of(assessment, log, BREACH)
-    duties = [pl.Series("duty", [], dtype=pl.Boolean)]
-    placed = index.select("part", "row").with_row_index("at")
-    order = [pl.Series("at", [], dtype=pl.UInt32)]
-    for (number,), rows in placed.group_by("part", maintain_order=True):
-        part = assessment.parts[int(number)]
-        duties.append((said(part, part.frame[rows["row"]])["modality"] == "duty").alias("duty"))
-        order.append(rows["at"])
-    duty = pl.DataFrame([pl.concat(order), pl.concat(duties)]).sort("at")["duty"]
-    return index.filter(duty)
+    return index_of(assessment, log, lambda part: BREACH & (modality_of(part) == "duty"), limit)
 
 
 def _of_part(
-    assessment: Assessment, log: pl.DataFrame, number: int, ids: pl.Series, where: pl.Expr | None
+    assessment: Assessment,
+    log: pl.DataFrame,
+    number: int,
+    ids: pl.Series,
+    where: Where | None,
+    limit: int | None,
 ) -> pl.DataFrame:
     part = assessment.parts[number]
     frame = part.frame.with_row_index("row")
     if where is not None:
-        frame = frame.filter(where)
+        frame = frame.filter(where(part))
+    if limit is not None:
+        frame = frame.filter(pl.col("mun").is_in(_first(frame["mun"], ids, limit)))
     return pl.DataFrame(
         [
             ids.gather(frame["mun"]).alias("municipality"),
@@ -79,6 +85,18 @@ def _of_part(
             frame["contested"],
         ]
     )
+
+
+def _first(municipalities: pl.Series, ids: pl.Series, limit: int) -> list[int]:
+    """The municipalities, by id, that together have the first ``limit`` rows."""
+    wanted, rows = [], 0
+    counts = municipalities.value_counts(sort=False).iter_rows()
+    for _, number, count in sorted((ids[number], number, count) for number, count in counts):
+        if rows >= limit:
+            break
+        wanted.append(number)
+        rows += count
+    return wanted
 
 
 def ids_of(index: pl.DataFrame) -> pl.Series:

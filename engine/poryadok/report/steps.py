@@ -7,8 +7,8 @@ import polars as pl
 
 from poryadok.clock.calendars import Calendar
 from poryadok.clock.zones import local_day
-from poryadok.kernel.cases import Part
 from poryadok.kernel.judge import Status
+from poryadok.kernel.matching import Part
 from poryadok.kernel.plan import Plan
 from poryadok.kernel.structures import runs_of
 from poryadok.norms.model import Norm, Rule

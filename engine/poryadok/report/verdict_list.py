@@ -1,6 +1,6 @@
 """Obligations of one sort, grouped by norm for people: a few of each with their ids, and how many more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 import polars as pl
@@ -17,12 +17,14 @@ __all__ = ["flip_words", "grouped"]
 
 
 def grouped(
-    assessment: Assessment, log: pl.DataFrame, index: pl.DataFrame, limit: int, titles: dict[str, str]
+    assessment: Assessment,
+    log: pl.DataFrame,
+    index: pl.DataFrame,
+    counts: Mapping[str, int],
+    titles: dict[str, str],
 ) -> Iterator[str]:
-    """Lines of an index's obligations, by norm; at most ``limit`` of each norm."""
-    counts = dict(index.group_by("norm").len().iter_rows())
-    numbered = index.with_columns(nth=pl.int_range(pl.len()).over("norm"))
-    shown = numbered.filter(pl.col("nth") < limit).sort("norm", maintain_order=True)
+    """Lines of an index's obligations, by norm; ``counts`` tell how many of each norm there are in all."""
+    shown = index.sort("norm", maintain_order=True)
     turned = flip_words(assessment, log, shown.filter("contested"))
     rows = [
         row

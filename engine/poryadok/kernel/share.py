@@ -1,0 +1,63 @@
+"""A share of the cases: their coded events, parted or put in order only as far as its norms need it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import polars as pl
+
+from poryadok.kernel.order import by_case
+from poryadok.kernel.plan import Group
+from poryadok.kernel.single import Singles, comparable, roles_of, split
+
+__all__ = ["Cases"]
+
+
+class Cases:
+    """The coded events of a share; ``ids`` are those of the log's rows, ``codes`` those of event types."""
+
+    def __init__(
+        self, events: pl.DataFrame, ids: pl.Series, codes: dict[str, int], groups: Sequence[Group]
+    ) -> None:
+        self._events, self._ids, self._codes = events, ids, codes
+        self._ranks = _ranks(groups)
+        self._comparable = {id(group): group for group in groups if comparable(group)}
+
+    def of(self, group: Group) -> tuple[Singles | None, pl.DataFrame]:
+        """What a group works on: cases in which nothing repeats, if it can, and the events of the others."""
+        if id(group) in self._comparable and not self._events.is_empty():
+            return self._parted
+        return None, self._everything
+
+    @cached_property
+    def _everything(self) -> pl.DataFrame:
+        return self._ordered(self._events)
+
+    @cached_property
+    def _parted(self) -> tuple[Singles, pl.DataFrame]:
+        singles, others = split(self._events, roles_of(self._comparable.values()), self._codes)
+        return singles, self._ordered(others).with_columns(pl.col("key") + singles.count)
+
+    def _ordered(self, events: pl.DataFrame) -> pl.DataFrame:
+        by_code = pl.Series([self._ranks.get(name, 0) for name in self._codes], dtype=pl.UInt8)
+        return by_case(events, self._ids, by_code)
+
+
+def _ranks(groups: Iterable[Group]) -> dict[str, int]:
+    """A rank for each event type: what opens stands, as far as it goes, before what closes.
+
+    At one instant an opening comes before a closing (DESIGN §7). Norms may disagree; most do not, and then
+    the events need to be put in order only once for all of them.
+    """
+    after: set[tuple[str, str]] = set()
+    for group in groups:
+        for norm in group.norms:
+            for rule in norm.rules:
+                extending = rule.extend.events if rule.extend else ()
+                later = {*rule.closes, *rule.cancel, *extending}
+                after |= {(one, other) for one in rule.opens for other in later}
+                after |= {(one, other) for one in rule.requires for other in rule.opens}
+    found = dict.fromkeys(sorted({name for pair in after for name in pair}), 0)
+    for _ in found:
+        for one, other in sorted(after):
+            found[other] = max(found[other], min(found[one] + 1, len(found)))
+    return found
