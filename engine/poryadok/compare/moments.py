@@ -19,6 +19,7 @@ WEEK = 14
 """How many moments of ``Window.moments`` lie in its ordinary week."""
 ENOUGH = 60
 LONG = 3
+WIDE = 2
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,11 @@ class Window:
         return self.first <= day <= self.last
 
     def moments(self, *, wide: bool = False) -> list[int]:
-        """Instants to begin with, the plainest first; ``wide``: every day of every year besides."""
+        """Instants to begin with, the plainest first; ``wide``: every day of the newest years besides."""
         clock = [*self._week(), *self._marked()]
         if wide:
-            for year in self.years:
-                clock += [(day, second) for day in self.days(year) for second in (MORNING, EVENING)]
+            for year in self.years[:WIDE]:
+                clock += [(day, MORNING) for day in self.days(year)]
         return [local_instant(day, second, self.zone, late=False) for day, second in dict.fromkeys(clock)]
 
     def _working(self, day: date) -> bool:

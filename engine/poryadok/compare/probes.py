@@ -10,7 +10,7 @@ import polars as pl
 
 from poryadok.compare.model import Operand
 from poryadok.kernel.assess import Assessment
-from poryadok.kernel.cases import Part
+from poryadok.kernel.matching import Part
 from poryadok.kernel.judge import Status
 from poryadok.kernel.plan import Plan
 from poryadok.kernel.structures import variants

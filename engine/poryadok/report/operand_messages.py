@@ -1,4 +1,4 @@
-"""What is wrong with the sides of a comparison as they were named: the catalogue of ``operand.*`` and ``git.*``."""
+"""Words of what can be wrong with the names of texts to compare, and with git. See ``messages``."""
 
 from poryadok.report.messages import Message
 
