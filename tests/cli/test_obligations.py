@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -171,3 +173,16 @@ def test_rejected_records_change_no_exit_code(tmp_path):
     assert result.exit_code == 0
     assert json.loads(result.stdout)["log"]["rejected"] == 1
     assert "отклонено" in result.stderr
+
+
+def test_a_reader_that_stops_reading_is_no_fault_of_ours() -> None:
+    """``… | head -1``: exit code 141 as of a broken pipe, and no word of a file ``None``."""
+    code = "from poryadok.cli.main import run; run()"
+    command = [sys.executable, "-c", code, "obligations", "--as-of", "2026-04-02", "--format", "jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+    assert process.returncode == 141
+    assert "None" not in said

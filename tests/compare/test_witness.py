@@ -543,3 +543,25 @@ def test_every_change_of_a_computed_norm_of_the_profiles_has_a_witness():
     for item in found.changes:
         kinds = {side.doc["norms"].get(item.norm, {}).get("kind") for side in (found.a, found.b)}
         assert (item.witness is not None) == bool(kinds & computed), item.path
+
+
+def test_a_one_off_duty_due_before_the_other_act_is_shown_once_both_are_in_force():
+    """Due on 2 March 2026; the second act is in force from 1 June only, and knows nothing of it."""
+    once_ = text({"n": once()})
+    later = text({}, act={"in_force": {"from": "2026-06-01"}})
+    made = witness(with_witnesses(diff(once_, later)), "norms/n")
+    assert made.as_of == "2026-06-01T00:00:00+03:00"
+    assert verdicts(made) == [("overdue", "2026-03-02T23:59:59"), None]
+
+
+def test_an_event_carries_what_another_norm_reads_from_it():
+    """Norm ``m`` takes the length of an extension from the event: a reader rejects an event without one."""
+    by = {"event": "appeal.extended", "by": {"field": "data.days", "unit": "days"}}
+    other = answer(opens="appeal.registered", extend=by)
+    found = with_witnesses(
+        diff(text({"n": answer(), "m": other}), text({"n": answer(extend=EXTENDED), "m": other}))
+    )
+    made = witness(found, "norms/n/extend")
+    assert fields_of(made) == [{}, {"data": {"days": 5}}]
+    for side in (found.a, found.b):
+        assert judged(side, found.a, made)[1].rejected == 0

@@ -60,7 +60,8 @@ def command(
     out: Path | None,
     buckets: int,
 ) -> None:
-    from poryadok.cli.session import check_out, open_session, refuse
+    from poryadok.cli.refusal import check_out, writing
+    from poryadok.cli.session import open_session
     from poryadok.report.check_text import check_lines, exit_code, exit_words, kept
     from poryadok.report.json_ import json_object
     from poryadok.report.junit import junit
@@ -76,7 +77,7 @@ def command(
     # without a list only the counts are needed
     assessment = session.assess(detail=output != "text" or limit > 0, keep=keep, buckets=buckets)
     found = summaries(assessment)
-    try:
+    with writing(out):
         if output == "json":
             head = session.head(assessment)
             head["summary"] = [one.record() for one in found]
@@ -87,8 +88,6 @@ def command(
         else:
             lines = check_lines(assessment, log, fail_on, limit, dict(session.vocabulary.norms))
             write_lines(lines, out)
-    except OSError as error:
-        refuse(f"Ошибка: --out: «{out}» не записывается: {error.strerror}")
     total = totals(found)
     click.echo(exit_words(total, fail_on), err=output != "text" or out is not None)
     ctx.exit(exit_code(total, fail_on))

@@ -59,7 +59,7 @@ def command(
     if every and nearest is not None:
         raise click.UsageError("--all-rows — о таблице, с --nearest её нет")
 
-    from poryadok.cli.session import check_out, refuse
+    from poryadok.cli.refusal import check_out, writing
 
     check_out(out)
     form = _form(output)
@@ -67,22 +67,18 @@ def command(
     for rank, wanted in (("family", family), ("region", region)):
         if wanted is not None:
             found = _selected(found, rank, wanted)
-    try:
+    with writing(out):
         if target is None:
             _write_matrix(form, found, vocabulary, output, out, every=every)
         else:
             _write_nearest(form, found, target, vocabulary, out)
-    except OSError as error:
-        if out is None:
-            raise
-        refuse(f"Ошибка: --out: «{out}» не записывается: {error.strerror}")
 
 
 def _operands(
     names: Sequence[str], nearest: str | None, configs: Path | None, layers: Sequence[Path]
 ) -> "tuple[list[Operand], Operand | None, Vocabulary]":
     """The operands in the order named, each once; all of them by region and id; and the one asked about."""
-    from poryadok.cli.session import refuse
+    from poryadok.cli.refusal import refuse
     from poryadok.compare.operands import read_operands
     from poryadok.norms.library import Library
     from poryadok.report.diagnostics import render_all
@@ -106,7 +102,7 @@ def _layers(operand: "Operand", rank: str) -> set[str]:
 
 
 def _selected(found: "Sequence[Operand]", rank: str, wanted: str) -> "list[Operand]":
-    from poryadok.cli.session import refuse
+    from poryadok.cli.refusal import refuse
     from poryadok.norms.names import wrong_name
 
     wanted = wanted.rpartition("/")[2]
@@ -131,7 +127,7 @@ def _write_matrix(
     *,
     every: bool,
 ) -> None:
-    from poryadok.cli.session import refuse
+    from poryadok.cli.refusal import refuse
     from poryadok.compare.matrix import matrix
 
     if len(found) < 2:
@@ -152,7 +148,7 @@ def _write_matrix(
 def _write_nearest(
     form: Any, found: "Sequence[Operand]", target: "Operand", vocabulary: "Vocabulary", out: Path | None
 ) -> None:
-    from poryadok.cli.session import refuse
+    from poryadok.cli.refusal import refuse
     from poryadok.compare.differences import diff
     from poryadok.compare.distance import nearest
 
@@ -165,7 +161,7 @@ def _write_nearest(
 
 def _form(output: str) -> Any:
     """The module of a form: loaded only when asked for, since DOCX needs a package of its own."""
-    from poryadok.cli.session import refuse
+    from poryadok.cli.refusal import refuse
 
     try:
         return import_module(f"poryadok.report.comparison.matrix_{output}")

@@ -131,7 +131,7 @@ def command(
     if output == "docx" and out is None:
         raise click.UsageError("для docx нужен --out ФАЙЛ")
 
-    from poryadok.cli.session import check_out, refuse
+    from poryadok.cli.refusal import check_out, writing
     from poryadok.compare.changed import once_each
     from poryadok.compare.differences import diff
 
@@ -145,10 +145,8 @@ def command(
         from poryadok.cli.diff_log import with_log
 
         diffs = with_log(diffs, events, as_of, configs, layers, work.vocabulary)
-    try:
+    with writing(out):
         _write(form, work, diffs, out)
-    except OSError as error:
-        refuse(f"Ошибка: --out: «{out}» не записывается: {error.strerror}")
     if output != "text" or out is not None:
         click.echo(_summary(work, diffs), err=True)
     found = {change.cls for one in diffs for change in one.changes}
@@ -208,7 +206,7 @@ def _of_git(name: str, names: Sequence[str], configs: Path | None, layers: Seque
 
 
 def _refuse_if(findings: "Sequence[Finding]", source: Callable[[str], Path | None]) -> None:
-    from poryadok.cli.session import refuse
+    from poryadok.cli.refusal import refuse
     from poryadok.report.diagnostics import render_all
 
     if findings:
@@ -217,7 +215,7 @@ def _refuse_if(findings: "Sequence[Finding]", source: Callable[[str], Path | Non
 
 def _form(output: str) -> ModuleType:
     """The module of a form: loaded only when asked for, since DOCX needs a package of its own."""
-    from poryadok.cli.session import refuse
+    from poryadok.cli.refusal import refuse
 
     try:
         return import_module(f"poryadok.report.comparison.diff_{output}")

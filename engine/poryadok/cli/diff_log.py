@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from poryadok.cli.session import REJECTIONS_SHOWN, moment_of, refuse, rules_of, say_log
+from poryadok.cli.refusal import refuse
+from poryadok.cli.session import REJECTIONS_SHOWN, moment_of, rules_of, say_log
 from poryadok.compare.effect import with_effect
 from poryadok.compare.model import Diff
 from poryadok.kernel.log_rules import log_rules

@@ -36,7 +36,8 @@ def command(
     layers: tuple[Path, ...],
     output: str,
 ) -> None:
-    from poryadok.cli.session import open_session, refuse
+    from poryadok.cli.refusal import refuse
+    from poryadok.cli.session import open_session
 
     parts = name.split("/", 2)
     if len(parts) < 2 or not all(parts):
@@ -107,7 +108,7 @@ def _unknown(
     """Say that there is no such obligation, and name those that are like it."""
     import polars as pl
 
-    from poryadok.cli.session import refuse
+    from poryadok.cli.refusal import refuse
     from poryadok.report.nearest_ids import nearest_ids
     from poryadok.report.order import ids_of
 
@@ -124,7 +125,7 @@ def _unknown(
 
 
 def _known_norm(session: "Session", norm: str, rest: str = "") -> None:
-    from poryadok.cli.session import refuse
+    from poryadok.cli.refusal import refuse
     from poryadok.norms.names import wrong_name
 
     profile = session.profiles[0]

@@ -46,17 +46,16 @@ def command(
     buckets: int,
     unused: bool,
 ) -> None:
-    from poryadok.cli.session import check_out, open_session, refuse
+    from poryadok.cli.refusal import check_out, refuse, writing
+    from poryadok.cli.session import open_session
 
     if output == "parquet" and out is None:
         refuse("Ошибка: --format parquet пишется только в файл, нужен --out ФАЙЛ")
     check_out(out)
     session = open_session(names, events, as_of, configs, layers)
     assessment = session.assess(buckets=buckets)
-    try:
+    with writing(out):
         _write(session, assessment, output, out, unused)
-    except OSError as error:
-        refuse(f"Ошибка: --out: «{out}» не записывается: {error.strerror}")
     _say(session, assessment, output, unused)
 
 

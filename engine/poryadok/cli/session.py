@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
 
 import click
 import polars as pl
 
 from poryadok.cli.calendars import calendars_of
+from poryadok.cli.refusal import refuse
 from poryadok.clock.calendars import Calendar
 from poryadok.findings import Finding
 from poryadok.kernel.assess import Assessment, assess
@@ -33,18 +33,11 @@ from poryadok.report.digests import digests
 from poryadok.report.head import head
 from poryadok.report.rejections import describe
 
-__all__ = ["Session", "check_out", "is_log", "moment_of", "open_session", "refuse", "rules_of", "say_log"]
+__all__ = ["Session", "is_log", "moment_of", "open_session", "rules_of", "say_log"]
 
-WRONG_INPUT = 2
 REJECTIONS_SHOWN = 20
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-
-def refuse(*texts: str) -> NoReturn:
-    """Say what is wrong with the input, all of it, and leave with exit code 2."""
-    click.echo("\n\n".join(texts), err=True)
-    raise click.exceptions.Exit(WRONG_INPUT)
 
 
 @dataclass(frozen=True)
@@ -130,12 +123,6 @@ def open_session(
     else:
         click.echo("Журнал не задан (--events): считается, что событий не было.", err=True)
     return Session(library, profiles, calendars, log, moment, as_of.strip(), vocabulary)
-
-
-def check_out(out: Path | None) -> None:
-    """Refuse an ``--out`` that cannot be written, before anything is computed."""
-    if out is not None and not out.absolute().parent.is_dir():
-        refuse(f"Ошибка: --out: нет папки «{out.absolute().parent}»")
 
 
 def is_log(name: str) -> bool:

@@ -64,6 +64,7 @@ def command(
     out: Path | None,
     write: bool,
 ) -> None:
+    from poryadok.cli.refusal import writing
     from poryadok.norms.library import Library
     from poryadok.norms.names import wrong_name
     from poryadok.onboard.act.locators import near, normal
@@ -108,11 +109,8 @@ def command(
         lines = clause_lines(coverage, version, vocabulary, asked)
     else:
         lines = trace_lines(coverage)
-    try:
+    with writing(out):
         write_lines(lines, out)
-    except OSError as error:
-        click.echo(f"Ошибка: --out: «{out}» не записывается: {error.strerror}", err=True)
-        ctx.exit(WRONG_INPUT)
     if output != "text" or out is not None:
         click.echo(summary_line(coverage), err=True)
     ctx.exit(0 if coverage.complete else 1)

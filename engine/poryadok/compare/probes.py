@@ -10,8 +10,8 @@ import polars as pl
 
 from poryadok.compare.model import Operand
 from poryadok.kernel.assess import Assessment
-from poryadok.kernel.matching import Part
 from poryadok.kernel.judge import Status
+from poryadok.kernel.matching import Part
 from poryadok.kernel.plan import Plan
 from poryadok.kernel.structures import variants
 from poryadok.norms.model import HeadOfSector, Norm, Profile

@@ -16,8 +16,8 @@ from poryadok.compare.moments import Window
 from poryadok.compare.probes import ANSWER, STATUS_TEXTS, column, event_frame, in_place, said
 from poryadok.compare.sequences import ONCE, Candidate
 from poryadok.kernel.assess import assess
-from poryadok.kernel.matching import Part
 from poryadok.kernel.judge import Status, judged
+from poryadok.kernel.matching import Part
 from poryadok.norms.model import Norm
 
 __all__ = ["KEY", "Answer", "Answers", "Point", "Trial", "run"]

@@ -15,7 +15,9 @@ def to_stdout(pieces: Iterable[bytes]) -> None:
     sys.stdout.flush()
     stream = sys.stdout.buffer
     for piece in pieces:
-        stream.write(piece)
+        rest = memoryview(piece)
+        while rest:  # an unbuffered stream (PYTHONUNBUFFERED) may take a part only
+            rest = rest[stream.write(rest) :]
     stream.flush()
 
 

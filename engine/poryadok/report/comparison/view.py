@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from poryadok.compare.model import CHANGE_CLASSES, Change, Diff, Operand
+from poryadok.findings import SEVERITIES
 from poryadok.norms.vocabulary import Vocabulary
 from poryadok.report.comparison.consequence import consequence, event_words, moment, verdict
 from poryadok.report.comparison.labels import CLASSES, field_title, section_title
@@ -28,6 +29,14 @@ __all__ = ["view_of"]
 def view_of(diff: Diff, vocabulary: Vocabulary, prefix: str = "") -> View:
     """Say a comparison in words; ``prefix`` keeps the anchors of several comparisons on one page apart."""
     return _Maker(diff, vocabulary, prefix).view()
+
+
+def _gravity(change: Change) -> int:
+    """Defects come gravest first; all else keeps its order (and comes before them)."""
+    if change.field != "defect":
+        return -1
+    sides = [side for side in (change.a, change.b) if isinstance(side, Mapping)]
+    return min((SEVERITIES.index(one["severity"]) for one in sides if "severity" in one), default=-1)
 
 
 class _Maker:
@@ -54,7 +63,7 @@ class _Maker:
 
     def groups(self) -> Iterator[Group]:
         found: dict[tuple[str, str | None], list[Row]] = {}
-        for change in self.diff.changes:
+        for change in sorted(self.diff.changes, key=_gravity):
             section = change.path.split("/")[0]
             key = (change.norm, change.norm) if change.norm is not None else (section, None)
             found.setdefault(key, []).append(self.row(change))
