@@ -43,6 +43,27 @@ def _options(command: click.Command) -> set[str]:
     return {name for one in command.params if isinstance(one, click.Option) for name in one.opts}
 
 
+def _members(name: str) -> dict[str, click.Command]:
+    """The commands of a group by the words that call them, ``new profile``; of another command itself."""
+    command = _command(name)
+    if not isinstance(command, click.Group):
+        return {name: command}
+    with click.Context(command) as ctx:
+        return {f"{name} {one}": _found(command.get_command(ctx, one)) for one in command.list_commands(ctx)}
+
+
+def _found(command: click.Command | None) -> click.Command:
+    assert command is not None
+    return command
+
+
+def _subsections(name: str) -> dict[str, str]:
+    """Each `### group member` part of a command's section; of a command that is no group, all of it."""
+    parts = re.split(r"^### (`.+`)$", _sections()[name], flags=re.MULTILINE)
+    found = zip(parts[1::2], parts[2::2], strict=True)
+    return {one.strip("` "): body for one, body in found} or {name: _sections()[name]}
+
+
 def _sections() -> dict[str, str]:
     """Each `## command` section of the page by the command's name."""
     parts = re.split(r"^## (.+)$", CLI_PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
@@ -55,13 +76,21 @@ def test_every_command_has_its_section() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_options_named_are_those_that_exist(name: str) -> None:
-    table = re.findall(r"^\| `(--[a-z-]+)", _sections()[name], re.MULTILINE)
+def test_every_member_of_a_group_has_its_part(name: str) -> None:
+    assert list(_subsections(name)) == list(_members(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "member"), [(name, member) for name in COMMANDS for member in _members(name)]
+)
+def test_the_options_named_are_those_that_exist(name: str, member: str) -> None:
+    text = _subsections(name)[member]
+    table = re.findall(r"^\| `(--[a-z-]+)", text, re.MULTILINE)
     common = set(re.findall(r"^\| `(--[a-z-]+)", _sections_before_commands(), re.MULTILINE))
-    known = _options(_command(name))
+    known = _options(_members(name)[member])
     assert set(table) <= known
     assert known <= set(table) | common
-    assert set(re.findall(r"--[a-z][a-z-]+", _sections()[name])) <= known
+    assert set(re.findall(r"--[a-z][a-z-]+", text)) <= known
 
 
 def _sections_before_commands() -> str:
@@ -72,8 +101,10 @@ def test_commands_in_examples_exist() -> None:
     for page in PAGES:
         for language in ("", "sh", "shell", "console", "powershell", "yaml"):
             for text in fenced(page, language):
-                for name in re.findall(r"\bporyadok(?:\.exe)? ([a-z]+)", text):
+                for name, member in re.findall(r"\bporyadok(?:\.exe)? ([a-z]+)(?: ([a-z]+)\b)?", text):
                     assert name in COMMANDS, (page.name, name)
+                    members = _members(name)
+                    assert name in members or f"{name} {member}" in members, (page.name, name, member)
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:

@@ -121,8 +121,8 @@ def zone_of(versions: list[Doc]) -> ZoneInfo:
 
 
 def open_parameters(norm: Doc, profile: Doc) -> list[str]:
-    """Parameters without a value on which the norm's term or its periods stand."""
-    names = set()
+    """Parameters without a value on which the norm's term or its periods stand, and values left open."""
+    names = set(norm.get("holes", []))
     for value in (norm.get("within"), norm.get("every")):
         if isinstance(value, dict) and "parameter" in value:
             parameter = (profile.get("parameters") or {}).get(value["parameter"]) or {}

@@ -94,12 +94,12 @@ def command(
     if day is not None:
         _say_force(ctx, resolved, version, day)
     if output == "json":
-        body = {**version.doc, "origins": origins_record(version)} if origins else version.doc
+        body = {**version.written, "origins": origins_record(version)} if origins else version.written
         click.echo(json.dumps(body, ensure_ascii=False, indent=2))
     elif origins:
         click.echo(profile_yaml_with_origins(version), nl=False)
     else:
-        click.echo(profile_yaml(version.doc), nl=False)
+        click.echo(profile_yaml(version.written), nl=False)
     if len(resolved.versions) > 1:
         first = version.first.isoformat() if version.first else "начала"
         last = f"по {version.last.isoformat()}" if version.last else "далее"

@@ -45,8 +45,10 @@ def command(
 ) -> None:
     from poryadok.cli.calendars import calendar_findings
     from poryadok.norms.library import Library
+    from poryadok.norms.progress import progress_of
     from poryadok.norms.validation import validate
     from poryadok.report.diagnostics import as_record, render_all
+    from poryadok.report.progress_text import progress_lines, progress_record
 
     report, sources = validate(names, configs, layers, schema_only=schema_only)
     found = report.findings
@@ -55,15 +57,29 @@ def command(
         known = {span.file for finding in found for span in finding.spans}
         more = calendar_findings(Library.open(configs).roots())
         found = (*found, *(finding for finding in more if finding.spans[0].file not in known))
+    profiles_read = sorted(report.profiles, key=lambda one: (one.id, one.file.as_posix()))
     if output == "json":
         profiles = [
-            {"id": one.id, "file": one.file.as_posix(), "valid": one.valid, "versions": len(one.versions)}
-            for one in sorted(report.profiles, key=lambda one: (one.id, one.file.as_posix()))
+            {
+                "id": one.id,
+                "file": one.file.as_posix(),
+                "valid": one.valid,
+                "versions": len(one.versions),
+                "progress": progress_record(progress_of(one)),
+            }
+            for one in profiles_read
         ]
         body = {"findings": [as_record(finding) for finding in found], "profiles": profiles}
         click.echo(json.dumps(body, ensure_ascii=False, indent=2))
-    elif found:
-        click.echo(render_all(found, sources))
+    else:
+        # open values are listed a line each, by profile
+        told = [finding for finding in found if finding.rule != "hole.open"]
+        pieces = [render_all(told, sources)] if told else []
+        for one in profiles_read:
+            if (progress := progress_of(one)).open:
+                pieces.append("\n".join(progress_lines(one.id, progress)))
+        if pieces:
+            click.echo("\n\n".join(pieces))
     invalid = sum(finding.severity == "critical" for finding in found)
     click.echo(
         f"Файлов: {report.files}, профилей: {len(report.profiles)}, "

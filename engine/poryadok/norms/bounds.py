@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from poryadok.findings import Finding, Span
+from poryadok.norms.holes import is_hole
 from poryadok.norms.layers import Layer, lookup, same
 from poryadok.norms.origins import Origins
 
@@ -49,7 +50,7 @@ def check_bounds(
                     }
                     spans = (origins.span(place), mark)
                     found.append(Finding("bounds.outside", "critical", place, spans, args))
-            if len(path) > 2 and isinstance(lookup(doc, path[:2]), Mapping) and not _value(lookup(doc, path)):
+            if len(path) > 2 and isinstance(lookup(doc, path[:2]), Mapping) and not _held(doc, path):
                 found.append(_gone(path, layer, mark, origins))
     return found
 
@@ -61,6 +62,13 @@ def _gone(path: Path_, layer: Layer, mark: Span, origins: Origins) -> Finding:
 
 def _value(value: Any) -> bool:
     return isinstance(value, str | int | float | list)
+
+
+def _held(doc: Mapping[str, Any], path: Path_) -> bool:
+    """Tell whether there is a value to bound, or one that is still to be decided."""
+    return _value(lookup(doc, path)) or any(
+        is_hole(lookup(doc, path[:end])) for end in range(3, len(path) + 1)
+    )
 
 
 def _values(doc: Mapping[str, Any], path: Path_) -> Iterator[tuple[Path_, Any]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from poryadok.findings import Finding
+from poryadok.norms.holes import find_holes
 from poryadok.norms.layers import CONTENT, RANKS, Layer
 from poryadok.norms.schema import check_layer
 from poryadok.norms.yaml_text import YamlText, load_path, span_at
@@ -52,6 +53,7 @@ def _layer(text: YamlText, ref: str, stem: str, findings: tuple[Finding, ...]) -
     rank, extends, bounds, name = doc.get("rank"), doc.get("extends"), doc.get("bounds"), doc.get("id")
     first, last = _days(doc.get("in_force"))
     for_id = doc.get("for")
+    content = {key: doc[key] for key in CONTENT if key in doc}
     return Layer(
         file=text.file,
         ref=ref,
@@ -63,9 +65,10 @@ def _layer(text: YamlText, ref: str, stem: str, findings: tuple[Finding, ...]) -
         last=last if first is None or last is None or first <= last else None,
         extends=tuple(x for x in extends if isinstance(x, str)) if isinstance(extends, list) else (),
         bounds=bounds if isinstance(bounds, Mapping) else {},
-        content={key: doc[key] for key in CONTENT if key in doc},
+        content=content,
         marks=text.marks,
         findings=findings,
+        holes=tuple(find_holes(content)),
     )
 
 

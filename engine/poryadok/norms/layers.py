@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from poryadok.findings import Finding, Span
+from poryadok.norms.holes import Hole, is_hole
 from poryadok.norms.yaml_text import Mark, span_at
 
 __all__ = [
@@ -49,7 +50,8 @@ MISSING = object()
 class Layer:
     """One layer file, read and checked on its own.
 
-    ``content`` holds the content sections only. ``first`` and ``last`` are the days of ``in_force``.
+    ``content`` holds the content sections only. ``first`` and ``last`` are the days of ``in_force``,
+    ``holes`` the values that it leaves to be decided.
     """
 
     file: str
@@ -65,6 +67,7 @@ class Layer:
     content: Mapping[str, Any]
     marks: Mapping[Path_, Mark]
     findings: tuple[Finding, ...] = ()
+    holes: tuple[Hole, ...] = ()
 
     @property
     def dated(self) -> bool:
@@ -97,15 +100,16 @@ def lay(
     """Lay ``patch`` over ``target`` by RFC 7396, keeping inner patches (see ``opaque_at``) as they are.
 
     Parts that the patch does not touch are shared with ``target``, never copied. ``above`` and ``over`` are
-    the two keys that lead to ``target``.
+    the two keys that lead to ``target``. A hole is one value: it replaces, and is replaced.
     """
     result = dict(target)
     for key, value in patch.items():
         if value is None:
             result.pop(key, None)
-        elif isinstance(value, Mapping) and not (key == "patch" and above in _PATCHED):
+        elif isinstance(value, Mapping) and not ((key == "patch" and above in _PATCHED) or is_hole(value)):
             old = result.get(key)
-            result[key] = lay(old if isinstance(old, Mapping) else {}, value, above=over, over=key)
+            known = old if isinstance(old, Mapping) and not is_hole(old) else {}
+            result[key] = lay(known, value, above=over, over=key)
         else:
             result[key] = value
     return result
@@ -133,7 +137,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 def _leaves(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:
-    if isinstance(value, Mapping) and opaque_at(path) is None:
+    if isinstance(value, Mapping) and opaque_at(path) is None and not is_hole(value):
         for key, inner in value.items():
             yield from _leaves(inner, (*path, key))
     else:

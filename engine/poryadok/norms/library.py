@@ -11,8 +11,10 @@ from poryadok.findings import Finding, Span
 from poryadok.norms.bounds import check_bounds
 from poryadok.norms.checks import NormCache, check_document
 from poryadok.norms.checks.editions import check_editions
+from poryadok.norms.checks.holes import open_holes, open_values
 from poryadok.norms.checks.versions import check_versions
 from poryadok.norms.files import bundled, find_ref, profile_files, root_of, shown
+from poryadok.norms.holes import settled
 from poryadok.norms.layer_file import read_layer
 from poryadok.norms.layers import (
     CONTENT,
@@ -156,7 +158,8 @@ class Library:
         unsound = any(finding.severity == "critical" for finding in findings)
         versions = []
         for first, last, layers in intervals(stack):
-            version, found = self._version(top.id, first, last, layers)
+            version, found = self._version(top.id, first, last, layers, settle=not unsound)
+            findings.extend(open_values(version))
             # a document of parts that are wrong in themselves would only repeat them
             findings.extend(one for one in found if not (unsound and one.rule.startswith("bounds.")))
             if not unsound:
@@ -176,15 +179,18 @@ class Library:
         rest is the very objects of a version that was found sound, only these are checked.
         """
 
-        def check(doc: dict[str, Any]) -> list[Finding]:
-            problems = check_resolved(doc, version.origins)
+        def check(doc: dict[str, Any], written: dict[str, Any]) -> list[Finding]:
+            problems = check_resolved(written, version.origins)
             return problems or check_document(doc, version.origins, vocabulary, calendars, self._checked)
 
+        if version.holes:
+            return check(version.doc, version.written)
         shared = _shared(version.doc)
         own = {name: value for name, value in version.doc.items() if name in ("id", *_OWN)}
-        if shared in self._sound and not check({**own, "norms": {}}):
+        own["norms"] = {}
+        if shared in self._sound and not check(own, own):
             return []
-        problems = check(version.doc)
+        problems = check(version.doc, version.doc)
         if not problems and bounded:
             self._sound[shared] = version.doc  # kept, so that no identity is used twice
         return problems
@@ -250,19 +256,24 @@ class Library:
         ]
 
     def _version(
-        self, name: str, first: date | None, last: date | None, layers: Sequence[Layer]
+        self, name: str, first: date | None, last: date | None, layers: Sequence[Layer], *, settle: bool
     ) -> tuple[VersionDoc, list[Finding]]:
         split = next((i for i, layer in enumerate(layers) if layer.rank == "municipality"), len(layers))
         base = self._base(layers[:split])
         rest = _lay_all(layers[split:], base)
         findings = [*rest.findings]
-        what_if = tuple(layer.content for layer in layers if layer.rank == "what-if")
+        above = [layer for layer in layers if layer.rank == "what-if"]
         doc = {"id": name, **{key: rest.doc[key] for key in CONTENT if key in rest.doc}}
         origins = Origins(doc, tuple(layers))
         bounded = [layer for layer in layers if layer.bounds]
         if bounded and not (_shared(doc) in self._sound and len(layers) == split + 1):
             findings.extend(check_bounds(doc, origins, bounded, rest.written))
-        return VersionDoc(first, last, doc, origins, what_if), findings
+        holes = open_holes(doc, layers) if settle else ()
+        if not holes:
+            return VersionDoc(first, last, doc, origins, tuple(layer.content for layer in above)), findings
+        settled_doc = settled(doc, [hole.path for hole in holes])
+        what_if = tuple(settled(layer.content, [hole.path for hole in layer.holes]) for layer in above)
+        return VersionDoc(first, last, settled_doc, origins, what_if, holes, doc), findings
 
     def _base(self, layers: Sequence[Layer]) -> _Base:
         """The shared layers below a profile, laid once for all profiles that extend the same ones."""

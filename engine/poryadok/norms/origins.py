@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from poryadok.findings import Span
+from poryadok.norms.holes import is_hole
 from poryadok.norms.layers import MISSING, Layer, lookup, opaque_at
 from poryadok.norms.yaml_text import span_at
 
@@ -61,10 +62,10 @@ class Origins(Mapping[Path_, Origin]):
             value = lookup(layer.content, place)
             if value is MISSING and not _replaced(layer, place):
                 continue
-            if value is MISSING or value is None:
+            if value is MISSING or value is None or (found is not None and is_hole(value)):
                 break
             found = layer
-            if cut is not None or not isinstance(value, Mapping):
+            if cut is not None or not isinstance(value, Mapping) or is_hole(value):
                 break
         return found
 

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
+from poryadok.norms.holes import OPEN_KEY
 from poryadok.norms.layers import lay
 from poryadok.norms.model import Norm, Profile, Question, Reading, Version
 from poryadok.norms.patch import Document, merge
@@ -27,6 +28,10 @@ def build_norm(norm_id: str, doc: Document, profile: Document, what_if: Sequence
     parameters = profile.get("parameters", {})
     questions = questions_of(doc, profile.get("readings", {}))
     text = {key: value for key, value in doc.items() if key != "readings"}
+    if OPEN_KEY in doc:
+        # computed by nobody until its values are filled: patches may meet nothing of what they change
+        questions, what_if = {}, ()
+        text = {key: value for key, value in text.items() if key not in ("exceptions", "extend", "cancel")}
     names = list(questions)
     answers = [sorted(question["alternatives"]) for question in questions.values()]
     readings: list[Reading] = []

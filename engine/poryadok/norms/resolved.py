@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from poryadok.findings import Finding, in_order
+from poryadok.norms.holes import Hole
 from poryadok.norms.origins import Origins
 
 __all__ = ["Resolved", "VersionDoc", "once", "span_of"]
@@ -21,7 +22,8 @@ class VersionDoc:
     """The resolved document on the local dates ``first`` to ``last`` (None: without bound).
 
     ``what_if`` is what layers of the rank what-if say: already part of ``doc``, kept apart because that rank
-    stands above readings.
+    stands above readings. ``doc`` is settled: ``holes`` are the values that were left to be decided, and
+    ``written`` is the document with them.
     """
 
     first: date | None
@@ -29,6 +31,13 @@ class VersionDoc:
     doc: dict[str, Any]
     origins: Origins
     what_if: tuple[Mapping[str, Any], ...] = ()
+    holes: tuple[Hole, ...] = ()
+    unsettled: dict[str, Any] | None = None
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """The document as it is written, holes included."""
+        return self.doc if self.unsettled is None else self.unsettled
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ class Resolved:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the canonical JSON of all versions' documents: comments and layout do not matter."""
-        docs = [[str(version.first), str(version.last), version.doc] for version in self.versions]
+        docs = [[str(version.first), str(version.last), version.written] for version in self.versions]
         return hashlib.sha256(msgspec.json.encode(docs, order="deterministic")).hexdigest()
 
     def at(self, day: date) -> VersionDoc:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any, cast
 
+from poryadok.norms.holes import OPEN_KEY
 from poryadok.norms.model import (
     Amount,
     Condition,
@@ -75,8 +76,8 @@ def _parameter(value: object, parameters: Document) -> object:
 
 
 def open_parameters(doc: Document, parameters: Document) -> tuple[str, ...]:
-    """Ids of the undecided parameters that a norm refers to, sorted."""
-    found: set[str] = set()
+    """What a norm waits for, sorted: ids of undecided parameters, paths of open values (see ``holes``)."""
+    found: set[str] = set(doc.get(OPEN_KEY, ()))
 
     def walk(value: object) -> None:
         if isinstance(_parameter(value, parameters), OpenParameter):

@@ -31,6 +31,7 @@ Place = Callable[[Path_, bool], Span]
 
 LAYER: Form = ("profile", "")
 RESOLVED: Form = ("profile", "resolved")
+_HOLE = {"$ref": "#/$defs/is_hole"}
 
 
 def check_layer(text: YamlText) -> list[Finding]:
@@ -235,8 +236,10 @@ def _description(name: str, path: Path_) -> str:
 
 
 def _resolved(node: Any, defs: Mapping[str, Any]) -> Mapping[str, Any]:
-    while isinstance(node, Mapping) and "$ref" in node:
-        node = defs.get(str(node["$ref"]).removeprefix("#/$defs/"))
+    """What a node says of a value: references followed, the branch of open values left aside."""
+    while isinstance(node, Mapping) and ("$ref" in node or node.get("if") == _HOLE):
+        name = node.get("$ref")
+        node = node["else"] if name is None else defs.get(str(name).removeprefix("#/$defs/"))
     return node if isinstance(node, Mapping) else {}
 
 
@@ -246,7 +249,7 @@ def _expected(schema: Any, defs: Mapping[str, Any] | None = None) -> str:
         return ""
     if "description" in schema:
         return str(schema["description"])
-    if "$ref" in schema:
+    if "$ref" in schema or schema.get("if") == _HOLE:
         return _expected(_resolved(schema, schema_of(LAYER)["$defs"] if defs is None else defs))
     return str(schema.get("title", ""))
 

@@ -35,6 +35,10 @@ def _template(finding: Finding) -> Message:
         from poryadok.report.rejections import LOG_MESSAGES
 
         return LOG_MESSAGES.get(rule, Message(rule))
+    if rule.startswith("new."):
+        from poryadok.report.new_messages import NEW_MESSAGES
+
+        return NEW_MESSAGES.get(rule, Message(rule))
     if rule.startswith(("act.", "trace.")):
         from poryadok.report.trace_messages import TRACE_MESSAGES
 

@@ -55,6 +55,22 @@ VALUE_WORDS: dict[str, dict[str, str]] = {
     "wanted": _PARAMETERS,
     "type": _PARAMETERS,
     "rank": RANK_WORDS,
+    "decide": {
+        "text": "текст",
+        "date": "дата",
+        "number": "номер акта",
+        "integer": "целое число",
+        "amount": "срок",
+        "period": "период",
+        "due": "день отчёта",
+        "party": "сторона или роль",
+        "event": "тип события",
+        "clause": "место в акте",
+        "choice": "одно из допустимых слов",
+        "zone": "часовой пояс",
+        "hours": "часы работы",
+        "value": "значение параметра",
+    },
     "bound": {
         "number": "число",
         "one_of": "одно из: {limit}",
@@ -142,6 +158,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "bounds.value-gone": Message(
         "значения «{key}» больше нет, а слой «{layer}» поставил ему границу", "значение в границах", "граница"
+    ),
+    # open values
+    "hole.open": Message("ещё не решено: {decide}", "{note}"),
+    "hole.needed": Message(
+        "ещё не решено: {decide}; без этого считать сроки нельзя",
+        "само значение вместо {{decide: …}}: {note}",
     ),
     # places and dates
     "place.timezone": Message("нет часового пояса «{name}»", "имя IANA: Europe/Moscow, Asia/Yekaterinburg"),

@@ -37,7 +37,7 @@ def origins_record(version: VersionDoc) -> dict[str, dict[str, str | int | None]
 
 def profile_yaml_with_origins(version: VersionDoc) -> str:
     """The document as YAML, each value followed by a comment with its origin."""
-    return "\n".join(_lines(version.doc, (), version)) + "\n"
+    return "\n".join(_lines(version.written, (), version)) + "\n"
 
 
 def _lines(value: Mapping[str, Any], path: tuple[str, ...], version: VersionDoc) -> Iterator[str]:

@@ -103,7 +103,10 @@ def open_lines(assessment: Assessment) -> Iterator[str]:
 
 
 def awaited(assessment: Assessment, one: Open) -> str:
-    """What a norm waits for: the parameter, who sets it, by which clause."""
+    """What a norm waits for: the parameter, who sets it, by which clause; or the value that is left open."""
+    if "/" in one.parameter:
+        # the path of a hole; a parameter is named by its id
+        return "; ".join([f"в профиле ещё не решено: {one.parameter}", *([one.clause] if one.clause else [])])
     profile = next(profile for profile in assessment.plan.profiles if profile.id == one.municipality)
     doc = profile.versions[-1].doc
     parameter = doc.get("parameters", {}).get(one.parameter, {})
