@@ -39,6 +39,10 @@ def _template(finding: Finding) -> Message:
         from poryadok.report.trace_messages import TRACE_MESSAGES
 
         return TRACE_MESSAGES.get(rule, Message(rule))
+    if rule.startswith("draft."):
+        from poryadok.report.draft_messages import DRAFT_MESSAGES
+
+        return DRAFT_MESSAGES.get(rule, Message(rule))
     return MESSAGES.get(rule, Message(rule))
 
 
