@@ -194,7 +194,7 @@ def test_the_page_escapes_the_act_and_the_profile(capsys, configs, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("no.txt", "файл акта не найден"), ("act.pdf", "тексты вида .pdf не читаются")],
+    [("no.txt", "файл акта не найден"), ("act.rtf", "тексты вида .rtf не читаются")],
 )
 def test_a_bad_act_exits_2(capsys, configs, tmp_path, name, words):
     for output in ("text", "json", "html"):

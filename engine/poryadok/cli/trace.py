@@ -33,7 +33,8 @@ WRONG_INPUT = 2
     required=True,
     type=click.Path(path_type=Path),
     metavar="ФАЙЛ",
-    help="Обязательно. Текст акта: .txt или .docx (для .docx нужно дополнение poryadok[docx]).",
+    help="Обязательно. Текст акта: .txt, .docx или .pdf с текстом (для .docx и .pdf нужны дополнения "
+    "poryadok[docx], poryadok[pdf]).",
 )
 @configs_option
 @layer_option

@@ -47,6 +47,10 @@ def _template(finding: Finding) -> Message:
         from poryadok.report.operand_messages import OPERAND_MESSAGES
 
         return OPERAND_MESSAGES.get(rule, Message(rule))
+    if rule.startswith("draft."):
+        from poryadok.report.draft_messages import DRAFT_MESSAGES
+
+        return DRAFT_MESSAGES.get(rule, Message(rule))
     return MESSAGES.get(rule, Message(rule))
 
 

@@ -80,7 +80,7 @@ def prints(act: Act) -> dict[str, str]:
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path):
-    for name, rule in (("a.pdf", "act.format"), ("no.txt", "act.missing"), ("dir.txt", "act.unreadable")):
+    for name, rule in (("a.rtf", "act.format"), ("no.txt", "act.missing"), ("dir.txt", "act.unreadable")):
         path = tmp_path / name
         if name == "dir.txt":
             path.mkdir()

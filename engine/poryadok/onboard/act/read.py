@@ -16,7 +16,7 @@ __all__ = ["act_of_lines", "act_of_text", "read_act"]
 
 
 def read_act(path: Path) -> tuple[Act, tuple[Finding, ...]]:
-    """Read an act from ``.txt`` or ``.docx``. Never raises: an act without clauses comes with findings."""
+    """Read an act from ``.txt``, ``.docx`` or ``.pdf``. Never raises: what is wrong comes as findings."""
     lines, findings = read_lines(path)
     if findings:
         return Act(()), findings

@@ -1,4 +1,4 @@
-"""The lines of an act's file: plain text, or a Word document."""
+"""The lines of an act's file: plain text, a Word document, or a PDF with text."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ MAX_BYTES = 64 * 1024 * 1024
 def read_lines(path: Path) -> tuple[list[Line], tuple[Finding, ...]]:
     """The lines of ``path``, or what keeps them from being read."""
     suffix = path.suffix.lower()
-    if suffix not in (".txt", ".docx"):
+    if suffix not in (".txt", ".docx", ".pdf"):
         return [], (_finding(path, "act.format", suffix=suffix or "—"),)
     try:
         with path.open("rb") as stream:
@@ -25,6 +25,8 @@ def read_lines(path: Path) -> tuple[list[Line], tuple[Finding, ...]]:
         return [], (_finding(path, "act.too-large", limit=MAX_BYTES // 1024 // 1024),)
     if suffix == ".docx":
         return _document(path, raw)
+    if suffix == ".pdf":
+        return _pdf(path, raw)
     text = _decoded(raw)
     return ([], (_finding(path, "act.encoding"),)) if text is None else (text_lines(text), ())
 
@@ -43,6 +45,17 @@ def _document(path: Path, raw: bytes) -> tuple[list[Line], tuple[Finding, ...]]:
         return document_lines(raw), ()
     except NotWord as error:
         return [], (_finding(path, "act.not-word", reason=str(error)),)
+
+
+def _pdf(path: Path, raw: bytes) -> tuple[list[Line], tuple[Finding, ...]]:
+    try:
+        from poryadok.onboard.act.pdf import NotReadable, pdf_text
+    except ImportError:
+        return [], (_finding(path, "act.no-pdf"),)
+    try:
+        return text_lines(pdf_text(raw)), ()
+    except NotReadable as error:
+        return [], (_finding(path, error.rule, reason=str(error)),)
 
 
 def _decoded(raw: bytes) -> str | None:

@@ -1,0 +1,1 @@
+"""From the text of an act to a draft profile: what is recognised by patterns, and holes for the rest."""
