@@ -58,7 +58,12 @@ def test_every_command_has_its_section() -> None:
 def test_the_options_named_are_those_that_exist(name: str) -> None:
     table = re.findall(r"^\| `(--[a-z-]+)", _sections()[name], re.MULTILINE)
     common = set(re.findall(r"^\| `(--[a-z-]+)", _sections_before_commands(), re.MULTILINE))
-    known = _options(_command(name))
+    command = _command(name)
+    known = _options(command)
+    if isinstance(command, click.Group):
+        with click.Context(command) as ctx:
+            for sub in command.list_commands(ctx):
+                known |= _options(command.get_command(ctx, sub) or command)
     assert set(table) <= known
     assert known <= set(table) | common
     assert set(re.findall(r"--[a-z][a-z-]+", _sections()[name])) <= known

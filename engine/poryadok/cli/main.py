@@ -22,6 +22,8 @@ COMMANDS = {
     "obligations": ("poryadok.cli.obligations", "Обязанности и сроки по журналу событий."),
     "check": ("poryadok.cli.check", "Есть ли нарушения: код возврата для проверок."),
     "explain": ("poryadok.cli.explain", "Как получился срок и вывод по одной обязанности."),
+    "new": ("poryadok.cli.new", "Создать заготовку."),
+    "import": ("poryadok.cli.import_", "Выгрузки — в журнал событий по сопоставлению."),
     "trace": ("poryadok.cli.trace", "Сверить профиль с текстом акта, пункт за пунктом."),
     "lint": ("poryadok.cli.lint", "Замечания к профилю и к тексту акта, которых не видит проверка."),
     "contacts": ("poryadok.cli.contacts", "Проверить контактные карточки, не показывая их."),

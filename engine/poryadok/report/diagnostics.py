@@ -35,6 +35,10 @@ def _template(finding: Finding) -> Message:
         from poryadok.report.rejections import LOG_MESSAGES
 
         return LOG_MESSAGES.get(rule, Message(rule))
+    if rule.startswith(("mapping.", "export.")):
+        from poryadok.report.mapping_messages import message_for as message_of_mapping
+
+        return message_of_mapping(finding)
     if rule.startswith(("act.", "trace.")):
         from poryadok.report.trace_messages import TRACE_MESSAGES
 
