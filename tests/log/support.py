@@ -3,11 +3,12 @@
 import csv
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+import xlsxwriter
 
 from poryadok.log.read import read_log
 from poryadok.log.record import FIELDS, Log
@@ -117,6 +118,25 @@ def parquet(path: Path, records: list[dict[str, Any]], typed: bool = True) -> Pa
             pl.col("type", "municipality").cast(pl.Categorical),
         )
     frame.write_parquet(path)
+    return path
+
+
+def clock(*parts: int) -> datetime:
+    """A moment by the clock of a sheet, which knows no zones."""
+    year, month, day, *rest = parts
+    return datetime.combine(date(year, month, day), time(*rest))
+
+
+def xlsx(path: Path, records: list[dict[str, Any]]) -> Path:
+    """Write records as a workbook: texts as texts, numbers as numbers."""
+    rows = [flat(one) for one in records]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    for at, row in enumerate([dict(zip(names, names, strict=True)), *rows]):
+        for name, value in row.items():
+            sheet.write(at, names.index(name), value)
+    book.close()
     return path
 
 

@@ -29,7 +29,7 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
     assert rules(tmp_path / "none.jsonl") == ["log.missing-file"]
     assert rules(tmp_path / "*.jsonl") == ["log.no-match"]
     assert rules(tmp_path / "x.docx") == ["log.format"]
-    assert rules(tmp_path / "x.XLSX") == ["log.xlsx"]
+    assert rules(tmp_path / "x.XLSX") == ["log.xlsx-not"]
     assert rules(tmp_path / "x.parquet") == ["log.broken-parquet"]
     assert rules(tmp_path / "empty.parquet") == ["log.broken-parquet"]
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from log.support import RULES, csv_file, event, jsonl, parquet, read, reasons
+from log.support import RULES, csv_file, event, jsonl, parquet, read, reasons, xlsx
 from poryadok.log.read import read_log
 
 RECORDS = [
@@ -62,6 +62,12 @@ def test_csv(tmp_path: Path, expected: pl.DataFrame, separator: str, encoding: s
 def test_parquet(tmp_path: Path, expected: pl.DataFrame, typed: bool) -> None:
     log = read(parquet(tmp_path / "log.parquet", RECORDS, typed))
     assert not log.rejections
+    assert_frame_equal(log.frame, expected)
+
+
+def test_xlsx(tmp_path: Path, expected: pl.DataFrame) -> None:
+    log = read(xlsx(tmp_path / "log.XLSX", RECORDS))
+    assert not log.rejections and not log.findings
     assert_frame_equal(log.frame, expected)
 
 

@@ -17,7 +17,7 @@ from poryadok.norms.schema import LAYER, RESOLVED, explain, is_valid, schema_of
 from poryadok.norms.yaml_text import load_path
 
 BROKEN = Path(__file__).parents[1] / "broken"
-FORMS = [LAYER, RESOLVED, ("calendar", ""), ("vocabulary", "")]
+FORMS = [LAYER, RESOLVED, ("calendar", ""), ("vocabulary", ""), ("mapping", "")]
 
 
 def agree(form, doc) -> bool:
@@ -52,8 +52,9 @@ def test_both_validators_agree_on_all_files():
     judged = []
     for path in files:
         doc = load_path(path, path.name).doc
-        form = ("calendar", "") if "calendars" in path.parts else ("vocabulary", "")
-        judged.append(agree(form if "calendars" in path.parts or path.stem == "vocabulary" else LAYER, doc))
+        own = {"calendars": ("calendar", ""), "mappings": ("mapping", "")}
+        form = next((form for folder, form in own.items() if folder in path.parts), LAYER)
+        judged.append(agree(("vocabulary", "") if path.stem == "vocabulary" else form, doc))
     assert True in judged
     assert False in judged
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from poryadok.cli.inputs import PlainOption, buckets_option, input_options
+from poryadok.cli.mapped import mapping_options
 from poryadok.cli.options import format_option
 
 __all__ = ["command"]
@@ -21,6 +22,7 @@ FAIL_ON = ("breach", "never", "contested", "undetermined")
 )
 @click.argument("names", nargs=-1, metavar="[ИМЯ|ПУТЬ]...")
 @input_options
+@mapping_options
 @format_option("text", "json", "junit")
 @click.option(
     "--fail-on",
@@ -54,6 +56,8 @@ def command(
     as_of: str,
     configs: Path | None,
     layers: tuple[Path, ...],
+    mapping: str | None,
+    municipality: str | None,
     output: str,
     fail_on: str,
     limit: int,
@@ -71,7 +75,7 @@ def command(
     from poryadok.report.summary import summaries, totals
 
     check_out(out)
-    session = open_session(names, events, as_of, configs, layers)
+    session = open_session(names, events, as_of, configs, layers, mapping=mapping, municipality=municipality)
     log = session.log.frame
     keep = {"json": None, "junit": BREACH, "text": kept(fail_on)}[output]
     # without a list only the counts are needed

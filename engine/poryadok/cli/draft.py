@@ -62,6 +62,7 @@ def command(
     output: str,
     out: Path | None,
 ) -> None:
+    from poryadok.cli.refusal import writing
     from poryadok.norms.library import Library
     from poryadok.onboard.act.read import read_act
     from poryadok.onboard.draft.build import draft_of
@@ -92,11 +93,8 @@ def command(
         if wrong:
             _refuse(wrong, library)
         lines = iter([text.rstrip("\n")])
-    try:
+    with writing(out):
         write_lines(lines, out)
-    except OSError as error:
-        click.echo(f"Ошибка: --out: «{out}» не записывается: {error.strerror}", err=True)
-        ctx.exit(WRONG_INPUT)
     if output != "text" or out is not None:
         click.echo(summary_line(draft, profile), err=True)
 

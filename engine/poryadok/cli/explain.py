@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from poryadok.cli.inputs import input_options
+from poryadok.cli.mapped import mapping_options
 from poryadok.cli.options import format_option
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ LISTED = 20
 )
 @click.argument("name", metavar="ОБЯЗАННОСТЬ")
 @input_options
+@mapping_options
 @format_option("text", "json")
 def command(
     name: str,
@@ -34,6 +36,8 @@ def command(
     as_of: str,
     configs: Path | None,
     layers: tuple[Path, ...],
+    mapping: str | None,
+    municipality: str | None,
     output: str,
 ) -> None:
     from poryadok.cli.refusal import refuse
@@ -45,7 +49,9 @@ def command(
             f"Ошибка: «{name}» — не имя обязанности.\n"
             "  ожидалось: МУНИЦИПАЛИТЕТ/НОРМА/ДЕЛО, например kuzhmara/comment.draft/М-1"
         )
-    session = open_session(parts[:1], events, as_of, configs, layers, brief=True).only(parts[0])
+    session = open_session(
+        parts[:1], events, as_of, configs, layers, brief=True, mapping=mapping, municipality=municipality
+    ).only(parts[0])
     if len(parts) == 3:
         _explain_one(session, name, parts[1], output)
     else:

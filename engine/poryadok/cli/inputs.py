@@ -37,7 +37,8 @@ def input_options(function: F) -> F:
         cls=PlainOption,
         multiple=True,
         metavar="ФАЙЛ",
-        help="Журнал событий: .jsonl, .csv, .parquet; можно повторять, можно шаблон вида 'логи/*.jsonl'. "
+        help="Журнал событий: .jsonl, .csv, .parquet, .xlsx, а с --mapping — выгрузка; "
+        "можно повторять, можно шаблон вида 'логи/*.jsonl'. "
         "Без журнала считается, что событий не было.",
     )(function)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from poryadok.cli.inputs import buckets_option, input_options
+from poryadok.cli.mapped import mapping_options
 from poryadok.cli.options import format_option
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ FORMATS = ("table", "json", "jsonl", "csv", "parquet")
 )
 @click.argument("names", nargs=-1, metavar="[ИМЯ|ПУТЬ]...")
 @input_options
+@mapping_options
 @format_option(*FORMATS)
 @click.option(
     "--out",
@@ -41,6 +43,8 @@ def command(
     as_of: str,
     configs: Path | None,
     layers: tuple[Path, ...],
+    mapping: str | None,
+    municipality: str | None,
     output: str,
     out: Path | None,
     buckets: int,
@@ -52,7 +56,7 @@ def command(
     if output == "parquet" and out is None:
         refuse("Ошибка: --format parquet пишется только в файл, нужен --out ФАЙЛ")
     check_out(out)
-    session = open_session(names, events, as_of, configs, layers)
+    session = open_session(names, events, as_of, configs, layers, mapping=mapping, municipality=municipality)
     assessment = session.assess(buckets=buckets)
     with writing(out):
         _write(session, assessment, output, out, unused)

@@ -21,15 +21,15 @@ def refuse(*texts: str) -> NoReturn:
     raise click.exceptions.Exit(WRONG_INPUT)
 
 
-def check_out(out: Path | None) -> None:
-    """Refuse an ``--out`` that cannot be written, before anything is computed."""
+def check_out(out: Path | None, option: str = "--out") -> None:
+    """Refuse an ``--out`` (or another option's file) that cannot be written, before anything is computed."""
     if out is not None and not out.absolute().parent.is_dir():
-        refuse(f"Ошибка: --out: нет папки «{out.absolute().parent}»")
+        refuse(f"Ошибка: {option}: нет папки «{out.absolute().parent}»")
 
 
 @contextmanager
-def writing(out: Path | None) -> Iterator[None]:
-    """Say that ``--out`` cannot be written and leave with code 2; what befalls standard output goes on up."""
+def writing(out: Path | None, option: str = "--out") -> Iterator[None]:
+    """Say that the file of ``option`` cannot be written; exit code 2; what befalls stdout goes on up."""
     try:
         yield
     except BrokenPipeError:
@@ -39,4 +39,4 @@ def writing(out: Path | None) -> Iterator[None]:
     except OSError as error:
         if out is None:
             raise
-        refuse(f"Ошибка: --out: «{out}» не записывается: {error.strerror}")
+        refuse(f"Ошибка: {option}: «{out}» не записывается: {error.strerror}")

@@ -4,7 +4,7 @@ Nothing here prints an answer; what is wrong goes to standard error, all at once
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,12 +14,15 @@ import click
 import polars as pl
 
 from poryadok.cli.calendars import calendars_of
+from poryadok.cli.mapped import open_converter, progress_bar, say_rows
 from poryadok.cli.refusal import refuse
 from poryadok.clock.calendars import Calendar
 from poryadok.findings import Finding
 from poryadok.kernel.assess import Assessment, assess
 from poryadok.kernel.log_rules import log_rules
 from poryadok.log.files import FORMATS, expand
+from poryadok.log.mapping.convert import SUFFIXES
+from poryadok.log.mapping.read import read_mapped
 from poryadok.log.read import read_log
 from poryadok.log.record import Log
 from poryadok.log.rules import LogRules, MunicipalityRules
@@ -33,7 +36,8 @@ from poryadok.report.digests import digests
 from poryadok.report.head import head
 from poryadok.report.rejections import describe
 
-__all__ = ["Session", "is_log", "moment_of", "open_session", "rules_of", "say_log"]
+__all__ = ["Session", "World", "is_log", "known_world", "moment_of", "open_session", "rules_of", "say_log"]
+
 
 REJECTIONS_SHOWN = 20
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?", re.ASCII)
@@ -92,22 +96,28 @@ def open_session(
     layers: Sequence[Path],
     *,
     brief: bool = False,
+    mapping: str | None = None,
+    municipality: str | None = None,
 ) -> Session:
     """Read everything that a command needs. ``names`` empty: all profiles. Leaves with code 2 on error.
 
-    ``brief``: rejected records are only counted.
+    ``brief``: rejected records are only counted. ``mapping``: the events are exports, read by this mapping,
+    all of one ``municipality`` if it is given.
     """
     wrong: list[str] = []
     moment = moment_of(as_of, wrong)
-    events = [*events, *(name for name in names if is_log(name))]
-    names = [name for name in names if not is_log(name)]
+    if municipality is not None and mapping is None:
+        wrong.append("Ошибка: --municipality относится к выгрузкам: нужен и --mapping")
+    suffixes = SUFFIXES if mapping is not None else FORMATS
+    events = [*events, *(name for name in names if is_log(name, suffixes))]
+    names = [name for name in names if not is_log(name, suffixes)]
     library = Library.open(configs, layers)
     resolved = _resolved(library, names, wrong)
     roots = next((library.roots(Path(name)) for name in names if _is_path(name)), library.roots())
     calendars, unfit = calendars_of(roots)
     if unfit:
         wrong.append(render_all(unfit, library.source))
-    _, missing = expand(events)
+    _, missing = expand(events, suffixes)
     if missing:
         wrong.append(render_all(missing, library.source))
     if wrong or moment is None:
@@ -115,19 +125,59 @@ def open_session(
     builder = ProfileBuilder()
     profiles = tuple(_compiled(builder, one) for one in resolved)
     vocabulary = library.vocabulary_for(roots)[0]
-    log = read_log(events, rules_of(library, builder, profiles, vocabulary))
+    rules = rules_of(library, builder, profiles, vocabulary)
+    converter = None
+    if mapping is None:
+        log = read_log(events, rules)
+    else:
+        named = _place_names(library, resolved)
+        converter = open_converter(library, roots, mapping, municipality, rules, named, vocabulary)
+        with progress_bar(converter):
+            log = read_mapped(events, rules, converter)
     if log.findings:
         refuse(render_all(log.findings, library.source))
     if events:
+        if converter is not None:
+            say_rows(converter, 0 if brief else REJECTIONS_SHOWN)
         say_log(log, 0 if brief else REJECTIONS_SHOWN)
     else:
         click.echo("Журнал не задан (--events): считается, что событий не было.", err=True)
     return Session(library, profiles, calendars, log, moment, as_of.strip(), vocabulary)
 
 
-def is_log(name: str) -> bool:
+@dataclass(frozen=True)
+class World:
+    """What events are judged by when no profile is asked for: all profiles, their names, the vocabulary."""
+
+    library: Library
+    roots: tuple[Path, ...]
+    rules: LogRules
+    names: dict[str, tuple[str, ...]]
+    vocabulary: Vocabulary
+
+
+def known_world(configs: Path | None) -> World:
+    """The rules of all profiles; broken ones are told of and left without rules."""
+    library = Library.open(configs)
+    roots = library.roots()
+    vocabulary = library.vocabulary_for(roots)[0]
+    rules = rules_of(library, ProfileBuilder(), (), vocabulary)
+    return World(library, roots, rules, _place_names(library, ()), vocabulary)
+
+
+def _place_names(library: Library, asked: Sequence[Resolved]) -> dict[str, tuple[str, ...]]:
+    """The Russian names of all municipalities, by profile id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in (*(library.resolve(name) for name in library.ids()), *asked):
+        place = one.versions[-1].doc.get("municipality") if one.versions else None
+        if isinstance(place, dict):
+            found[one.id] = tuple(str(place[key]) for key in ("name", "full_name") if place.get(key))
+    return found
+
+
+def is_log(name: str, suffixes: Container[str] = FORMATS) -> bool:
     """A shell spreads ``--events *.jsonl``: the files after the first one arrive among the names."""
-    return Path(name).suffix.lower() in FORMATS
+    return Path(name).suffix.lower() in suffixes
 
 
 def moment_of(text: str, wrong: list[str]) -> datetime | date | None:
@@ -217,7 +267,7 @@ def say_log(log: Log, most: int) -> None:
     """Tell people how the log was read; the first ``most`` rejections one by one."""
     for rejection in log.rejections[:most]:
         click.echo(f"отклонено: {describe(rejection)}", err=True)
-    more = log.rejected - len({(one.file, one.line) for one in log.rejections[:most]})
+    more = log.rejected - len({(one.file, one.line, one.id) for one in log.rejections[:most]})
     if more > 0 and most:
         click.echo(f"отклонено ещё записей: {more}", err=True)
     click.echo(

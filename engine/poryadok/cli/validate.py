@@ -44,6 +44,7 @@ def command(
     schema_only: bool,
 ) -> None:
     from poryadok.cli.calendars import calendar_findings
+    from poryadok.cli.mapped import mapping_findings
     from poryadok.norms.library import Library
     from poryadok.norms.progress import progress_of
     from poryadok.norms.validation import validate
@@ -55,8 +56,10 @@ def command(
     if not names and not schema_only:
         # what the schema has said of a file is not said again
         known = {span.file for finding in found for span in finding.spans}
-        more = calendar_findings(Library.open(configs).roots())
+        library = Library.open(configs)
+        more = calendar_findings(library.roots())
         found = (*found, *(finding for finding in more if finding.spans[0].file not in known))
+        found = (*found, *mapping_findings(library))
     profiles_read = sorted(report.profiles, key=lambda one: (one.id, one.file.as_posix()))
     if output == "json":
         profiles = [

@@ -20,9 +20,9 @@ from poryadok.log.columns import check_columns, fold, is_data_column
 from poryadok.log.files import file_finding
 from poryadok.log.record import FIELDS, LINE_LIMIT
 
-__all__ = ["CsvPiece", "read_csv"]
+__all__ = ["SEPARATORS", "CsvHeader", "CsvPiece", "Held", "is_utf8", "read_csv", "split_rows"]
 
-_SEPARATORS: Final = (";", ",", "\t")
+SEPARATORS: Final = (";", ",", "\t")
 _CELL_LINES: Final = 1000
 """Most lines of one row: a stray quote must not swallow the rest of a file."""
 
@@ -51,10 +51,10 @@ def read_csv(path: str, size: int = BLOCK) -> Iterator[CsvPiece]:
             yield CsvPiece(findings=[file_finding("log.encoding", path, encoding="UTF-16")])
             return
         handle.seek(0)
-        encoding = "utf-8" if _is_utf8(handle, size) else "cp1251"
+        encoding = "utf-8" if is_utf8(handle, size) else "cp1251"
         handle.seek(0)
-        header: _Header | None = None
-        held = _Held()
+        header: CsvHeader | None = None
+        held = Held()
         for block in blocks(handle, size):
             if block.too_long:
                 yield from _rest(header, held)
@@ -75,11 +75,11 @@ def read_csv(path: str, size: int = BLOCK) -> Iterator[CsvPiece]:
             if held.lines:
                 lines, first = held.lines + lines, held.first
                 held.lines = []
-            yield _rows(header, lines, first, held)
+            yield split_rows(header, lines, first, held)
         yield from _rest(header, held)
 
 
-def _is_utf8(handle: BinaryIO, size: int) -> bool:
+def is_utf8(handle: BinaryIO, size: int) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while chunk := handle.read(size):
@@ -91,7 +91,7 @@ def _is_utf8(handle: BinaryIO, size: int) -> bool:
 
 
 @dataclass(frozen=True)
-class _Header:
+class CsvHeader:
     """names: without the nameless columns at the end, which some exports add; width: with them."""
 
     separator: str
@@ -100,14 +100,14 @@ class _Header:
 
 
 @dataclass
-class _Held:
+class Held:
     """Lines at the end of a part that may belong to a cell which goes on in the next one."""
 
     first: int = 0
     lines: list[str] = field(default_factory=list)
 
 
-def _header(line: str) -> _Header:
+def _header(line: str) -> CsvHeader:
     """The separator is the one under which most names are known."""
 
     def cells(separator: str) -> list[str]:
@@ -117,22 +117,22 @@ def _header(line: str) -> _Header:
         names = cells(separator)
         return sum(name in FIELDS or is_data_column(name) for name in names), len(names)
 
-    separator = max(_SEPARATORS, key=known)
+    separator = max(SEPARATORS, key=known)
     names = cells(separator)
     width = len(names)
     while names and not names[-1]:
         names.pop()
-    return _Header(separator, names, width)
+    return CsvHeader(separator, names, width)
 
 
-def _rest(header: _Header | None, held: _Held) -> Iterator[CsvPiece]:
+def _rest(header: CsvHeader | None, held: Held) -> Iterator[CsvPiece]:
     """Read what was held back, when nothing can follow it."""
     if header is not None and held.lines:
         lines, held.lines = held.lines, []
-        yield _rows(header, lines, held.first, None)
+        yield split_rows(header, lines, held.first, None)
 
 
-def _rows(header: _Header, lines: list[str], first: int, held: _Held | None) -> CsvPiece:
+def split_rows(header: CsvHeader, lines: list[str], first: int, held: Held | None) -> CsvPiece:
     """Split lines into rows; `held` takes an unfinished row at the end, None if there can be none."""
     separator, width = header.separator, header.width
     table = (
@@ -198,7 +198,7 @@ def _one_row(lines: list[str], at: int, stop: int, separator: str) -> tuple[int,
     return 1, [], "unclosed-quote"
 
 
-def _frame(header: _Header, regular: pl.DataFrame, rows: list[tuple[int, list[str]]]) -> pl.DataFrame:
+def _frame(header: CsvHeader, regular: pl.DataFrame, rows: list[tuple[int, list[str]]]) -> pl.DataFrame:
     """All whole rows in the order of their lines; empty cells are null."""
     columns = header.names
     schema = {f"column_{at}": pl.String for at in range(1, header.width + 1)}

@@ -2,7 +2,7 @@
 
 import glob
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,8 @@ FORMATS: Final = {
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".parquet": "parquet",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
 }
 
 
@@ -23,11 +25,15 @@ def file_finding(rule: str, file: str, line: int = 0, **args: str | int) -> Find
     return Finding(rule, "critical", (), (Span(file, line),), args)
 
 
-def expand(paths: Sequence[str]) -> tuple[list[str], list[Finding]]:
+def expand(
+    paths: Sequence[str], formats: Collection[str] = tuple(FORMATS)
+) -> tuple[list[str], list[Finding]]:
     """Turn paths and globs (`**` included) into files that can be read; a file named twice is read twice.
 
+    formats: the suffixes that can be read.
+
     A path that exists is itself, brackets and all. Findings: log.no-match, log.missing-file, log.directory,
-    log.format.
+    log.format, log.xls-old.
     """
     files: list[str] = []
     findings: list[Finding] = []
@@ -40,7 +46,7 @@ def expand(paths: Sequence[str]) -> tuple[list[str], list[Finding]]:
             if not found:
                 findings.append(file_finding("log.no-match", path))
         for one in found:
-            fault = _fault(one)
+            fault = _fault(one, formats)
             if fault is None:
                 files.append(one)
             else:
@@ -48,17 +54,27 @@ def expand(paths: Sequence[str]) -> tuple[list[str], list[Finding]]:
     return files, findings
 
 
-def _fault(path: str) -> Finding | None:
+def _fault(path: str, formats: Collection[str]) -> Finding | None:
     file = Path(path)
     if file.is_dir():
         return file_finding("log.directory", path)
     if not file.exists():
         return file_finding("log.missing-file", path)
     suffix = file.suffix.lower()
-    if suffix not in FORMATS:
-        rule = "log.xlsx" if suffix in (".xlsx", ".xlsm", ".xls") else "log.format"
-        return file_finding(rule, path, suffix=suffix, expected=", ".join(FORMATS))
+    if suffix == ".xls":
+        return file_finding("log.xls-page" if _is_page(file) else "log.xls-old", path)
+    if suffix not in formats:
+        return file_finding("log.format", path, suffix=suffix, expected=", ".join(formats))
     return None
+
+
+def _is_page(file: Path) -> bool:
+    """Tell whether a file is a page or a table in XML that only bears the name of a workbook."""
+    try:
+        with file.open("rb") as handle:
+            return handle.read(64).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    except OSError:
+        return False
 
 
 def sha256(path: str) -> str:

@@ -1,6 +1,6 @@
 """Read a log: files to records, records judged one by one, each id once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from poryadok.findings import Finding, in_order
-from poryadok.log.csvfile import Refused, read_csv
+from poryadok.log.csvfile import CsvPiece, Refused, read_csv
 from poryadok.log.diagnose import diagnose
 from poryadok.log.explain import Explainer
 from poryadok.log.files import FORMATS, digest_of, expand, file_finding, sha256
@@ -20,6 +20,7 @@ from poryadok.log.record import Log, Quarantine, Rejection
 from poryadok.log.rules import LogRules
 from poryadok.log.tables import Tables, build_tables
 from poryadok.log.unique import Slice, unique
+from poryadok.log.xlsx import read_xlsx
 
 __all__ = ["DETAILS", "read_log"]
 
@@ -39,13 +40,26 @@ class _Reading:
     read: int = 0
 
 
-def read_log(paths: Sequence[str], rules: LogRules, details: int = DETAILS) -> Log:
-    """Read files and globs (.jsonl, .ndjson, .csv, .parquet) into one log.
+Pieces = Callable[[str], Iterator[CsvPiece]]
+"""Reads one file as a table, part by part. Raises OSError."""
+
+
+def read_log(
+    paths: Sequence[str],
+    rules: LogRules,
+    details: int = DETAILS,
+    *,
+    convert: Pieces | None = None,
+    formats: Collection[str] = tuple(FORMATS),
+) -> Log:
+    """Read files and globs (.jsonl, .ndjson, .csv, .parquet, .xlsx) into one log.
+
+    convert: reads files of ``formats`` that are no logs themselves (a mapping).
 
     Never raises for bad input: bad records are in `rejections` (reasons of at most `details` records), bad
     files in `findings`; what could be read is in the frame all the same. No paths make an empty log.
     """
-    files, findings = expand(paths)
+    files, findings = expand(paths, formats)
     tables = build_tables(rules)
     state = _Reading(tables, Explainer(tables), Quarantine(details), findings=findings)
     digests: list[str] = []
@@ -53,7 +67,7 @@ def read_log(paths: Sequence[str], rules: LogRules, details: int = DETAILS) -> L
         hashes = [pool.submit(sha256, file) for file in files]
         for at, file in enumerate(files):
             try:
-                _read_file(state, at, file)
+                _read_file(state, at, file, convert)
                 digests.append(hashes[at].result())
             except OSError as error:
                 state.findings.append(file_finding("log.unreadable", file, error=error.strerror or ""))
@@ -73,17 +87,21 @@ def read_log(paths: Sequence[str], rules: LogRules, details: int = DETAILS) -> L
     )
 
 
-def _read_file(state: _Reading, at: int, file: str) -> None:
+_TABLES: Final[dict[str, Pieces]] = {"csv": read_csv, "xlsx": read_xlsx}
+
+
+def _read_file(state: _Reading, at: int, file: str, convert: Pieces | None) -> None:
     """Read one file by its format. Raises OSError."""
-    kind = FORMATS[Path(file).suffix.lower()]
-    if kind == "parquet":
-        _read_parquet(state, at, file)
-    elif kind == "csv":
-        for piece in read_csv(file):
+    kind = FORMATS.get(Path(file).suffix.lower())
+    pieces = convert or _TABLES.get(kind or "")
+    if pieces is not None:
+        for piece in pieces(file):
             state.findings += piece.findings
             if piece.frame is not None:
                 _take(state, at, file, piece.frame)
             _quarantine_rows(state, file, piece.refused)
+    elif kind == "parquet":
+        _read_parquet(state, at, file)
     else:
         with Path(file).open("rb") as handle:
             for frame, bad in read_jsonl(handle):

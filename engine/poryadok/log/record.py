@@ -43,6 +43,7 @@ class Rejection:
     field: the field, "" for the whole line. value: the offending text (cut), "" if there is none.
     expected: what the reason needs to say what was expected (a granularity, names, another place).
     nearest: the nearest valid name, "" if none is near.
+    head: header of the export's column concerned, where the record was made by a mapping.
     """
 
     file: str
@@ -54,6 +55,7 @@ class Rejection:
     column: int = 0
     expected: str = ""
     nearest: str = ""
+    head: str = ""
 
 
 @dataclass(slots=True)

@@ -39,6 +39,10 @@ def _template(finding: Finding) -> Message:
         from poryadok.report.new_messages import NEW_MESSAGES
 
         return NEW_MESSAGES.get(rule, Message(rule))
+    if rule.startswith(("mapping.", "export.")):
+        from poryadok.report.mapping_messages import message_for as message_of_mapping
+
+        return message_of_mapping(finding)
     if rule.startswith(("act.", "trace.")):
         from poryadok.report.trace_messages import TRACE_MESSAGES
 

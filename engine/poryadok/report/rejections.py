@@ -5,7 +5,7 @@ from typing import Final
 from poryadok.log.record import DATA_DEPTH, LINE_LIMIT, Rejection
 from poryadok.report.messages import Message
 
-__all__ = ["LOG_MESSAGES", "REASONS", "describe"]
+__all__ = ["LOG_MESSAGES", "REASONS", "describe", "parts"]
 
 _INSTANT: Final = "дата и время со смещением, например 2024-05-02T12:00:00+03:00"
 _PERIOD: Final = "2024, 2024-H1, 2024-Q1, 2024-03, 2024-W17 или 2024-04-26"
@@ -75,7 +75,18 @@ LOG_MESSAGES: Final[dict[str, Message]] = {
     "log.directory": Message("это папка", "файл или шаблон, например ПАПКА/*.jsonl"),
     "log.unreadable": Message("файл не читается: {error}", "файл, доступный для чтения"),
     "log.format": Message("неизвестный вид файла «{suffix}»", "одно из: {expected}"),
-    "log.xlsx": Message("файлы Excel пока не читаются", "сохраните лист как CSV; читаются: {expected}"),
+    "log.xls-old": Message(
+        "это книга старого Excel (.xls)", "откройте её и сохраните как «Книга Excel (.xlsx)» или CSV"
+    ),
+    "log.xls-page": Message(
+        "это веб-страница или таблица XML с именем книги Excel", "откройте её в Excel и сохраните как .xlsx"
+    ),
+    "log.xlsx-password": Message("книга Excel защищена паролем", "книга без пароля: сохраните копию"),
+    "log.xlsx-not": Message("это не книга Excel, хотя имя такое", "книга .xlsx; для CSV — имя с .csv"),
+    "log.xlsx-broken": Message("книга Excel повреждена: {error}", "целая книга .xlsx"),
+    "log.xlsx-too-large": Message("книга Excel слишком велика", "не больше {limit} ГиБ в развёрнутом виде"),
+    "log.xlsx-empty": Message("в книге нет ни одного видимого листа с данными", "лист с событиями"),
+    "log.xlsx-sheets": Message("журнал есть на нескольких листах: {sheets}", "один лист с событиями"),
     "log.encoding": Message("файл в кодировке {encoding}", "UTF-8 или cp1251"),
     "log.repeated-column": Message("столбец «{column}» повторяется", "каждый столбец один раз"),
     "log.unknown-column": Message("неизвестный столбец «{column}»", "поле события или data.ИМЯ"),
@@ -90,27 +101,42 @@ LOG_MESSAGES: Final[dict[str, Message]] = {
 """Finding of a whole file -> message, in the form of the catalogue."""
 
 
-def describe(rejection: Rejection) -> str:
-    """One line: place, field, what is wrong, the offending text, what was expected, the nearest name."""
-    message = REASONS[rejection.reason]
+def parts(rejection: Rejection) -> tuple[str, str]:
+    """What is wrong and what was expected, without place and value."""
+    message = REASONS.get(rejection.reason) or _of_row(rejection.reason)
     expected = _EXPECTED.get(rejection.expected, rejection.expected)
     if rejection.reason == "missing-field":
         expected = _MISSING.get(rejection.field, "значение")
     values = {"value": rejection.value, "expected": expected}
+    return message.text.format_map(values), message.expected.format_map(values)
+
+
+def describe(rejection: Rejection) -> str:
+    """One line: place, field, what is wrong, the offending text, what was expected, the nearest name."""
+    message = REASONS.get(rejection.reason) or _of_row(rejection.reason)
     place = f"{rejection.file}:{rejection.line}"
     if rejection.column:
         place += f":{rejection.column}"
-    text = message.text.format_map(values)
+    text, expected = parts(rejection)
     if rejection.field:
         text = f"поле «{rejection.field}»: {text}"
+    if rejection.head:
+        text = f"столбец «{_one_line(rejection.head)}»: {text}"
     if rejection.value and "{value}" not in message.text:
         text += f" («{_one_line(rejection.value)}»)"
-    text += f"; ожидалось: {message.expected.format_map(values)}"
+    text += f"; ожидалось: {expected}"
     if rejection.nearest:
         text += f"; возможно, «{rejection.nearest}»"
     if rejection.id is not None and rejection.field != "id":
         text += f" [событие {_one_line(rejection.id)}]"
     return f"{place}: {text}"
+
+
+def _of_row(reason: str) -> Message:
+    """The message of a row of an export; loads them only where there is one."""
+    from poryadok.report.row_reasons import ROW_REASONS
+
+    return ROW_REASONS[reason]
 
 
 def _one_line(text: str) -> str:

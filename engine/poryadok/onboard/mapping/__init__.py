@@ -1,0 +1,1 @@
+"""Mapping files: read and checked, and proposed from an export."""
