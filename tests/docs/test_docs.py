@@ -111,7 +111,7 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     first, second = fenced(README, "sh")[:2]
     install = "python3 -m venv .venv && .venv/bin/pip install -q"
     assert first.startswith(f"{install} . && .venv/bin/poryadok check --events 'examples/*.jsonl' ")
-    assert second == f"{install} -e '.[test]' && .venv/bin/python -m pytest -q\n"
+    assert second == f"{install} -e '.[test]' && .venv/bin/python -m pytest -q -n auto\n"
     as_of = (ROOT / "examples" / "AS_OF").read_text(encoding="utf-8").strip()
     assert first.endswith(f" --as-of {as_of}\n")
     assert len(README.read_text(encoding="utf-8").splitlines()) < 150

@@ -1,12 +1,12 @@
 """``poryadok compare``: many profiles side by side, or ranked by their distance to one."""
 
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from poryadok.cli.forms import FORMATS, form_module
 from poryadok.cli.options import configs_option, format_option, layer_option
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-FORMATS = ("text", "markdown", "json", "html", "docx")
 _SELECTORS = {"family": ("--family", "семейства"), "region": ("--region", "региона")}
 
 
@@ -62,7 +61,7 @@ def command(
     from poryadok.cli.refusal import check_out, writing
 
     check_out(out)
-    form = _form(output)
+    form = form_module("matrix", output)
     found, target, vocabulary = _operands(names, nearest, configs, layers)
     for rank, wanted in (("family", family), ("region", region)):
         if wanted is not None:
@@ -157,18 +156,6 @@ def _write_nearest(
         refuse(f"Ошибка: --nearest: кроме «{target.label}», сравнивать не с чем")
     ranking = nearest(target, others)
     _write(form.render_nearest(target, ranking, diff(target, ranking[0].operand), vocabulary), out)
-
-
-def _form(output: str) -> Any:
-    """The module of a form: loaded only when asked for, since DOCX needs a package of its own."""
-    from poryadok.cli.refusal import refuse
-
-    try:
-        return import_module(f"poryadok.report.comparison.matrix_{output}")
-    except ModuleNotFoundError as error:
-        if error.name != "docx":
-            raise
-        refuse("Ошибка: для docx нужно дополнение: pip install 'poryadok[docx]'")
 
 
 def _width(out: Path | None) -> int:

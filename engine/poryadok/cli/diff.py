@@ -1,13 +1,12 @@
 """``poryadok diff``: what differs in law between two texts, which way, and what follows from it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from poryadok.cli.forms import FORMATS, form_module
 from poryadok.cli.inputs import PlainOption
 from poryadok.cli.options import configs_option, format_option, layer_option
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from poryadok.norms.vocabulary import Vocabulary
 
 __all__ = ["command", "finished"]
-
-FORMATS = ("text", "markdown", "json", "html", "docx")
 
 
 class _Work(NamedTuple):
@@ -136,7 +133,7 @@ def command(
     from poryadok.compare.differences import diff
 
     check_out(out)
-    form = _form(output)
+    form = form_module("diff", output)
     work = _named(names, configs, layers) if revision is None else _of_git(revision, names, configs, layers)
     compared = [diff(a, b) for a, b in work.pairs]
     compared = list(once_each(compared)) if work.many else compared
@@ -211,18 +208,6 @@ def _refuse_if(findings: "Sequence[Finding]", source: Callable[[str], Path | Non
 
     if findings:
         refuse(render_all(findings, source))
-
-
-def _form(output: str) -> ModuleType:
-    """The module of a form: loaded only when asked for, since DOCX needs a package of its own."""
-    from poryadok.cli.refusal import refuse
-
-    try:
-        return import_module(f"poryadok.report.comparison.diff_{output}")
-    except ModuleNotFoundError as error:
-        if error.name != "docx":
-            raise
-        refuse("Ошибка: для docx нужно дополнение: pip install 'poryadok[docx]'")
 
 
 def _write(form: Any, work: _Work, diffs: "Sequence[Diff]", out: Path | None) -> None:

@@ -11,6 +11,7 @@ from poryadok.compare.parameters import own_parameters
 from poryadok.compare.predicates import Pair
 from poryadok.compare.rules import classify
 from poryadok.compare.section_pairs import section_pairs
+from poryadok.compare.sections import hidden_by
 
 __all__ = ["classed", "diff"]
 
@@ -51,7 +52,7 @@ def _directed(asked: Iterable[Asked], a: Operand, b: Operand) -> Iterable[Pair]:
 
 def _gaps(a: Mapping[str, Any], b: Mapping[str, Any], changes: Iterable[Change]) -> tuple[Gap, ...]:
     """Norms that one side lacks because its act refers to a text that is missing."""
-    hidden = {"a": _hidden(a), "b": _hidden(b)}
+    hidden = {"a": hidden_by(a), "b": hidden_by(b)}
     found = []
     for change in changes:
         if change.field != "norm" or change.norm is None:
@@ -61,12 +62,3 @@ def _gaps(a: Mapping[str, Any], b: Mapping[str, Any], changes: Iterable[Change])
         if change.b is None and change.norm in hidden["b"]:
             found.append(Gap(change.norm, "b", hidden["b"][change.norm]))
     return tuple(found)
-
-
-def _hidden(doc: Mapping[str, Any]) -> dict[str, str]:
-    defects = doc.get("defects") or {}
-    return {
-        norm: defect
-        for defect in sorted(defects, reverse=True)
-        for norm in (defects[defect] or {}).get("hides") or ()
-    }

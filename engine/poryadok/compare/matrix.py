@@ -12,7 +12,8 @@ from typing import Any, Final, Literal
 
 from poryadok.compare.facts import NORM_FIELDS, value_of
 from poryadok.compare.model import Operand
-from poryadok.compare.table import Computes, Said, hidden_by, owner_of, said_by
+from poryadok.compare.sections import hidden_by
+from poryadok.compare.table import Computes, Said, owner_of, said_by
 
 __all__ = ["SECTIONS", "Cell", "CellState", "Column", "Matrix", "Row", "Variant", "matrix", "outliers"]
 
@@ -104,7 +105,7 @@ class Matrix:
 def matrix(operands: Sequence[Operand]) -> Matrix:
     """Lay profiles side by side, in the order given."""
     tables = [said_by(operand) for operand in operands]
-    hidden = [hidden_by(operand) for operand in operands]
+    hidden = [hidden_by(operand.doc) for operand in operands]
     fields: dict[str, dict[str, None]] = {f"norms/{name}": {} for one in hidden for name in one}
     for table in tables:
         for path in table:

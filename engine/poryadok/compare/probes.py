@@ -13,8 +13,9 @@ from poryadok.kernel.assess import Assessment
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part
 from poryadok.kernel.plan import Plan
-from poryadok.kernel.structures import variants
-from poryadok.norms.model import HeadOfSector, Norm, Profile
+from poryadok.kernel.said import HEAD
+from poryadok.kernel.said import said as words_of
+from poryadok.norms.model import Norm, Profile
 
 __all__ = ["ANSWER", "STATUS_TEXTS", "column", "event_frame", "in_place", "nested", "obligations", "said"]
 
@@ -94,24 +95,8 @@ def nested(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def said(plan: Plan, part: Part, log: pl.DataFrame) -> pl.DataFrame:
     """Modality, bearer and counterparty of each row of a part, heads of sectors by name."""
-    frame, verdict = part.frame, part.group.norms[part.version].verdict
-    forms = len(variants(part.group.norms[part.version].readings[verdict[0]].rule))
-    rows = []
-    for line in part.group.lines:
-        for reading in verdict:
-            rule = line.versions[part.version].norm.readings[reading].rule
-            for one in variants(rule)[:forms]:
-                head = isinstance(one.bearer, HeadOfSector)
-                rows.append((one.modality, None if head else one.bearer, one.counterparty, head))
-    names = {"modality": pl.String, "bearer": pl.String, "counterparty": pl.String, "head": pl.Boolean}
-    table = pl.DataFrame(rows, schema=names, orient="row")
-    lead = pl.lit(0, dtype=pl.UInt32)
-    for position in range(len(verdict) - 1, -1, -1):
-        gives = pl.col(f"st_{verdict[position]}") != int(Status.NOT_APPLICABLE)
-        lead = pl.when(gives).then(pl.lit(position, dtype=pl.UInt32)).otherwise(lead)
-    at, form = pl.col("line").cast(pl.UInt32), pl.col("variant").cast(pl.UInt32)
-    found = table[frame.select(at * (len(verdict) * forms) + lead * forms + form).to_series()]
-    return _with_heads(plan, part, log, found).drop("head") if table["head"].any() else found.drop("head")
+    found = words_of(part, part.frame).drop("clause")
+    return _with_heads(plan, part, log, found) if found["bearer"].is_in([HEAD]).any() else found
 
 
 def _with_heads(plan: Plan, part: Part, log: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -128,7 +113,7 @@ def _with_heads(plan: Plan, part: Part, log: pl.DataFrame, found: pl.DataFrame) 
         part.frame["mun"], log["sector"].gather(part.frame["src"]).cast(pl.String).alias("sector")
     )
     joined = keyed.join(heads, on=["mun", "sector"], how="left", maintain_order="left")
-    bearer = pl.when("head").then("of_sector").otherwise("bearer").alias("bearer")
+    bearer = pl.when(pl.col("bearer") == HEAD).then("of_sector").otherwise("bearer").alias("bearer")
     return joined.with_columns(bearer).drop("mun", "sector", "of_sector")
 
 

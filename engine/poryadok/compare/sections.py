@@ -5,7 +5,7 @@ from typing import Any
 
 from poryadok.compare.facts import Fact, plain
 
-__all__ = ["section_facts"]
+__all__ = ["hidden_by", "section_facts"]
 
 Doc = Mapping[str, Any]
 
@@ -108,3 +108,11 @@ def _defects(doc: Doc) -> Iterator[tuple[str, Fact]]:
     for key, body in _section(doc, "defects").items():
         if body.get("severity") != "editorial":
             yield f"defects/{key}", Fact("defect", plain(body), body.get("locator"))
+
+
+def hidden_by(doc: Mapping[str, Any]) -> dict[str, str]:
+    """Concepts that a missing text would hold, each with the defect that says so."""
+    defects = doc.get("defects") or {}
+    return {
+        name: key for key in sorted(defects, reverse=True) for name in (defects[key] or {}).get("hides") or ()
+    }

@@ -18,7 +18,7 @@ from poryadok.norms.model import COMPUTED
 from poryadok.norms.readings import questions_of
 from poryadok.norms.rules import clause_of
 
-__all__ = ["Computes", "Said", "hidden_by", "owner_of", "said_by"]
+__all__ = ["Computes", "Said", "owner_of", "said_by"]
 
 Computes = Literal["yes", "no", "awaits"]
 """Whether obligations come of a norm: ``no`` is a kind without events, ``awaits`` an undecided parameter."""
@@ -59,14 +59,6 @@ def said_by(operand: Operand) -> dict[str, Said]:
         if value is not None and fact.field not in _LEFT_OUT:
             found[path] = Said(value, fact.clause, _key(value))
     return found
-
-
-def hidden_by(operand: Operand) -> dict[str, str]:
-    """Concepts that a missing text would hold, each with the defect that says so."""
-    defects = operand.doc.get("defects") or {}
-    return {
-        name: key for key in sorted(defects, reverse=True) for name in (defects[key] or {}).get("hides") or ()
-    }
 
 
 def owner_of(path: str) -> str:

@@ -14,19 +14,15 @@ import polars as pl
 from poryadok.clock.zones import local_day
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part
-from poryadok.kernel.plan import LineVersion, Plan
-from poryadok.kernel.structures import variants
-from poryadok.norms.model import HeadOfSector, Rule
+from poryadok.kernel.plan import Plan
+from poryadok.kernel.said import HEAD, said
 
 __all__ = [
     "FIELDS",
     "INSTANTS",
     "column_or_null",
     "flat_frame",
-    "leads",
     "number_text",
-    "rule_of",
-    "said",
     "zones_of",
 ]
 
@@ -58,17 +54,10 @@ INSTANTS: Final = ("opened_at", "nominal_due_at", "due_at", "safe_due_at", "clos
 
 STATUS_TEXTS: Final = {int(status): status.text for status in Status}
 
-_HEAD: Final = "\0"  # stands for «the head of the sector» until the sector is known; no id holds it
-
 
 def zones_of(plan: Plan) -> tuple[str, ...]:
     """The distinct time zones of a plan, sorted."""
     return tuple(sorted({profile.timezone for profile in plan.profiles}))
-
-
-def rule_of(version: LineVersion, reading: int, variant: int) -> Rule:
-    """The rule of one line under a reading and an exception (0: none)."""
-    return variants(version.norm.readings[reading].rule)[variant]
 
 
 def column_or_null(frame: pl.DataFrame, name: str, dtype: type[pl.DataType]) -> pl.Series:
@@ -76,15 +65,6 @@ def column_or_null(frame: pl.DataFrame, name: str, dtype: type[pl.DataType]) -> 
     if name in frame.columns:
         return frame[name]
     return pl.Series(name, [None] * frame.height, dtype)
-
-
-def leads(verdict: Sequence[int]) -> pl.Expr:
-    """Position in ``verdict`` of the first reading that gives the obligation."""
-    lead = pl.lit(0, dtype=pl.UInt32)
-    for position in range(len(verdict) - 1, -1, -1):
-        gives = pl.col(f"st_{verdict[position]}") != int(Status.NOT_APPLICABLE)
-        lead = pl.when(gives).then(pl.lit(position, dtype=pl.UInt32)).otherwise(lead)
-    return lead
 
 
 def flat_frame(plan: Plan, log: pl.DataFrame, part: Part, frame: pl.DataFrame) -> pl.DataFrame:
@@ -113,7 +93,7 @@ def flat_frame(plan: Plan, log: pl.DataFrame, part: Part, frame: pl.DataFrame) -
         log["sector"].gather(source).cast(pl.String).alias("sector"),
         column_or_null(frame, "period", pl.String).alias("period"),
     )
-    if words["bearer"].is_in([_HEAD]).any():
+    if words["bearer"].is_in([HEAD]).any():
         flat = _with_heads(plan, flat, frame["mun"])
     name = pl.coalesce("case", "period")
     ids = pl.concat_str("municipality", pl.lit("/"), "norm", pl.lit("/"), name, "number")
@@ -135,24 +115,6 @@ def _lines(plan: Plan, part: Part) -> pl.DataFrame:
     return pl.DataFrame(columns, schema={"municipality": pl.String, "zone": pl.UInt16})
 
 
-def said(part: Part, frame: pl.DataFrame) -> pl.DataFrame:
-    """What the act says of each row: modality, bearer, counterparty, clause."""
-    verdict = part.group.norms[part.version].verdict
-    forms = len(variants(part.group.norms[part.version].readings[verdict[0]].rule))
-    rows = []
-    for line in part.group.lines:
-        for reading in verdict:
-            for variant in range(forms):
-                rule = rule_of(line.versions[part.version], reading, variant)
-                bearer = _HEAD if isinstance(rule.bearer, HeadOfSector) else rule.bearer
-                rows.append((rule.modality, bearer, rule.counterparty, rule.clause))
-    names = ("modality", "bearer", "counterparty", "clause")
-    table = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-    at, form = pl.col("line").cast(pl.UInt32), pl.col("variant").cast(pl.UInt32)
-    place = at * (len(verdict) * forms) + leads(verdict) * forms + form
-    return table[frame.select(place).to_series()]
-
-
 def _closed(verdict: Sequence[int], name: str) -> pl.Expr:
     """The closing under the first reading of the verdict that gives the obligation and closes it."""
     found = [
@@ -165,7 +127,7 @@ def _with_heads(plan: Plan, flat: pl.DataFrame, municipalities: pl.Series) -> pl
     """Put the head of the event's sector for each bearer that is one; null where there is none."""
     zones = zones_of(plan)
     keyed = flat.with_columns(municipalities.alias("mun"))
-    keys = keyed.select("mun", "sector", "opened_at", "zone", where=pl.col("bearer") == _HEAD)
+    keys = keyed.select("mun", "sector", "opened_at", "zone", where=pl.col("bearer") == HEAD)
     known: dict[tuple[int, str | None, date], str | None] = {}
     found: list[Any] = []
     for mun, sector, t, zone, where in keys.iter_rows():
@@ -178,7 +140,7 @@ def _with_heads(plan: Plan, flat: pl.DataFrame, municipalities: pl.Series) -> pl
         found.append(known[key])
     heads = pl.Series("head", found, pl.String)
     return flat.with_columns(
-        pl.when(pl.col("bearer") == _HEAD).then(heads).otherwise("bearer").alias("bearer")
+        pl.when(pl.col("bearer") == HEAD).then(heads).otherwise("bearer").alias("bearer")
     )
 
 

@@ -7,7 +7,7 @@ import msgspec
 from poryadok.kernel.assess import Assessment
 from poryadok.report.rows import Obligation
 
-__all__ = ["encoded", "json_object", "jsonl", "undetermined"]
+__all__ = ["encoded", "json_object", "jsonl", "listed_object", "undetermined"]
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -23,6 +23,18 @@ def undetermined(assessment: Assessment) -> list[dict[str, object]]:
         {"municipality": one.municipality, "norm": one.norm, "parameter": one.parameter, "clause": one.clause}
         for one in assessment.undetermined
     ]
+
+
+def listed_object(body: Mapping[str, object]) -> bytes:
+    """An object, compact, but with a line for each entry of a list: two answers can be laid side by side."""
+    lines = []
+    for key, value in body.items():
+        if isinstance(value, list) and value:
+            said = b"[\n" + b",\n".join(map(encoded, value)) + b"\n]"
+        else:
+            said = encoded(value)
+        lines.append(encoded(key) + b": " + said)
+    return b"{\n" + b",\n".join(lines) + b"\n}"
 
 
 def json_object(head: Mapping[str, object], chunks: Iterable[Sequence[Obligation]]) -> Iterator[bytes]:

@@ -10,10 +10,11 @@ from poryadok.clock.zones import local_day
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part
 from poryadok.kernel.plan import Plan
+from poryadok.kernel.said import rule_of
 from poryadok.kernel.structures import runs_of
 from poryadok.norms.model import Norm, Rule
 from poryadok.report.derivation import Derived, Deriver, Extended, Facts, Place
-from poryadok.report.flat import column_or_null, rule_of
+from poryadok.report.flat import column_or_null
 from poryadok.report.period_steps import PeriodDeriver
 from poryadok.report.step_writer import StepDict, Writer
 

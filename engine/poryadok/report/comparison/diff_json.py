@@ -6,14 +6,14 @@ from typing import Any
 
 from poryadok.compare.model import Diff, Operand, Witness
 from poryadok.norms.vocabulary import Vocabulary
-from poryadok.report.json_ import encoded
+from poryadok.report.json_ import encoded, listed_object
 
 __all__ = ["record", "render", "render_many"]
 
 
 def render(diff: Diff, vocabulary: Vocabulary | None = None) -> bytes:
     """The object as UTF-8 text, a list entry a line. JSON needs no words: ``vocabulary`` is not looked at."""
-    return _object(record(diff)) + b"\n"
+    return listed_object(record(diff)) + b"\n"
 
 
 def render_many(
@@ -23,7 +23,7 @@ def render_many(
     vocabulary: Vocabulary | None = None,
 ) -> bytes:
     """``{"diffs": […], "added": […], "removed": […]}``."""
-    inner = b",\n".join(_object(record(diff)) for diff in diffs)
+    inner = b",\n".join(listed_object(record(diff)) for diff in diffs)
     listed = b"[\n" + inner + b"\n]" if diffs else b"[]"
     tail = b',\n"added": ' + encoded(list(added)) + b',\n"removed": ' + encoded(list(removed))
     return b'{\n"diffs": ' + listed + tail + b"\n}\n"
@@ -80,15 +80,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
-
-
-def _object(body: Mapping[str, Any]) -> bytes:
-    """Compact, but with a line for each entry of a list, so that two answers can be laid side by side."""
-    lines = []
-    for key, value in body.items():
-        if isinstance(value, list) and value:
-            said = b"[\n" + b",\n".join(map(encoded, value)) + b"\n]"
-        else:
-            said = encoded(value)
-        lines.append(encoded(key) + b": " + said)
-    return b"{\n" + b",\n".join(lines) + b"\n}"

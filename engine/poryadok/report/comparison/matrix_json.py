@@ -1,6 +1,6 @@
 """A matrix, or a ranking by distance, as JSON (``schemas/compare.schema.json``)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,21 +9,21 @@ from poryadok.compare.matrix import Cell, Column, Matrix, Row
 from poryadok.compare.model import Diff, Operand
 from poryadok.norms.vocabulary import Vocabulary
 from poryadok.report.comparison import diff_json
-from poryadok.report.json_ import encoded
+from poryadok.report.json_ import listed_object
 
 __all__ = ["matrix_record", "nearest_record", "render", "render_nearest"]
 
 
 def render(matrix: Matrix, vocabulary: Vocabulary | None = None) -> bytes:
     """The object as UTF-8 text, a row a line. JSON needs no words: ``vocabulary`` is not looked at."""
-    return _object(matrix_record(matrix))
+    return listed_object(matrix_record(matrix)) + b"\n"
 
 
 def render_nearest(
     target: Operand, ranking: Sequence[Ranked], diff: Diff, vocabulary: Vocabulary | None = None
 ) -> bytes:
     """The same for a ranking; ``diff`` is that of ``target`` and the nearest."""
-    return _object(nearest_record(target, ranking, diff))
+    return listed_object(nearest_record(target, ranking, diff)) + b"\n"
 
 
 def matrix_record(matrix: Matrix) -> dict[str, Any]:
@@ -96,15 +96,3 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "outlier": cell.outlier,
         "defect": cell.defect,
     }
-
-
-def _object(body: Mapping[str, Any]) -> bytes:
-    """Compact, but with a line for each entry of a list, so that two answers can be laid side by side."""
-    lines = []
-    for key, value in body.items():
-        if isinstance(value, list) and value:
-            said = b"[\n" + b",\n".join(map(encoded, value)) + b"\n]"
-        else:
-            said = encoded(value)
-        lines.append(encoded(key) + b": " + said)
-    return b"{\n" + b",\n".join(lines) + b"\n}\n"
