@@ -138,3 +138,35 @@ def test_a_missing_vocabulary_is_told(configs, monkeypatch):
     (configs / "vocabulary.yaml").unlink()
     monkeypatch.setattr("poryadok.norms.library.bundled", lambda: configs)
     assert "vocabulary.missing" in [one.rule for one in Library.open(configs).resolve("town").findings]
+
+
+def test_faults_of_all_sorts_are_said_at_once(configs):
+    """A key that is none (the schema), a zone that is none, a day that is none, and a bearer that is nobody."""
+    text = (
+        HEAD.format(id="town")
+        + "municipality: {timezone: Europe/Moskow}\n"
+        + "act: {date: 2025-02-30}\n"
+        + "norms:\n  reply: {withn: {days: 1}}\n  other: {kind: standing, title: Иное, bearer: nobody,"
+        + " source: {locator: п. 9}}\n"
+    )
+    write(configs / "north" / "town.yaml", text)
+    found = Library.open(configs).resolve("town").findings
+    wrong = {(one.rule, "/".join(one.path)) for one in found if one.severity == "critical"}
+    assert wrong == {
+        ("schema.unknown-key", "norms/reply/withn"),
+        ("place.timezone", "municipality/timezone"),
+        ("date.impossible", "act/date"),
+        ("reference.actor", "norms/other/bearer"),
+    }
+
+
+def test_nothing_is_said_for_want_of_what_is_wrong_itself(configs):
+    """The party cannot be read, so nobody is told that it is missing where it is named."""
+    text = (
+        HEAD.format(id="town")
+        + "parties: {archive: {titel: Архив}}\n"
+        + "norms:\n  keep: {kind: standing, title: Хранить, bearer: archive, source: {locator: п. 9}}\n"
+    )
+    write(configs / "north" / "town.yaml", text)
+    found = Library.open(configs).resolve("town").findings
+    assert {one.rule for one in found if one.severity == "critical"} == {"schema.unknown-key"}

@@ -9,12 +9,13 @@ from typing import Any
 
 from poryadok.findings import Finding, Span
 from poryadok.norms.bounds import check_bounds
-from poryadok.norms.checks import NormCache, check_document
+from poryadok.norms.checks import NormCache
 from poryadok.norms.checks.editions import check_editions
 from poryadok.norms.checks.holes import open_holes, open_values
 from poryadok.norms.checks.versions import check_versions
+from poryadok.norms.checks.whole import check_whole
 from poryadok.norms.files import bundled, find_ref, profile_files, root_of, shown
-from poryadok.norms.holes import settled
+from poryadok.norms.holes import find_holes, settled
 from poryadok.norms.layer_file import read_layer
 from poryadok.norms.layers import (
     CONTENT,
@@ -28,7 +29,6 @@ from poryadok.norms.layers import (
 from poryadok.norms.names import wrong_name
 from poryadok.norms.origins import Origins
 from poryadok.norms.resolved import Resolved, VersionDoc, once
-from poryadok.norms.schema import check_resolved
 from poryadok.norms.vocabulary import Vocabulary, read_vocabulary
 from poryadok.norms.yaml_text import load_path
 
@@ -155,7 +155,8 @@ class Library:
         vocabulary, broken = self.vocabulary_for(roots)
         findings.extend(broken)
         calendars = self._calendars(roots)
-        unsound = any(finding.severity == "critical" for finding in findings)
+        wrong = [_place(finding) for finding in findings if finding.severity == "critical"]
+        unsound = bool(wrong)
         versions = []
         for first, last, layers in intervals(stack):
             version, found = self._version(top.id, first, last, layers, settle=not unsound)
@@ -164,6 +165,9 @@ class Library:
             findings.extend(one for one in found if not (unsound and one.rule.startswith("bounds.")))
             if not unsound:
                 findings.extend(self._judged(version, vocabulary, calendars, bounded=not found))
+            elif not any(find_holes(version.doc)):
+                said = (version.doc, version.doc, version.origins, vocabulary, calendars, self._checked)
+                findings.extend(check_whole(*said, wrong))
             versions.append(version)
         findings.extend(check_versions(versions))
         if not unsound:
@@ -180,8 +184,7 @@ class Library:
         """
 
         def check(doc: dict[str, Any], written: dict[str, Any]) -> list[Finding]:
-            problems = check_resolved(written, version.origins)
-            return problems or check_document(doc, version.origins, vocabulary, calendars, self._checked)
+            return check_whole(doc, written, version.origins, vocabulary, calendars, self._checked)
 
         if version.holes:
             return check(version.doc, version.written)
@@ -281,6 +284,11 @@ class Library:
         if key not in self._bases:
             self._bases[key] = _lay_all(layers, _Base({}, (), {}))
         return self._bases[key]
+
+
+def _place(finding: Finding) -> tuple[str, ...]:
+    """Where in the resolved document a finding lies; () where it bears on all of it."""
+    return finding.path if finding.path and finding.path[0] in CONTENT else ()
 
 
 def _shared(doc: dict[str, Any]) -> tuple[int, ...]:

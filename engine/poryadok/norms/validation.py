@@ -111,7 +111,7 @@ class _Run:
     def layer(self, path: Path, root: Path | None) -> None:
         library = self.library(root)
         layer = library.layer(path)
-        if layer.rank == "municipality" and not layer.findings:
+        if layer.rank == "municipality":
             self.profile(path, root)
         elif path.absolute() not in self.seen:
             self.seen.add(path.absolute())
