@@ -274,3 +274,12 @@ def test_every_message_is_of_a_rule_that_is_used() -> None:
     sources = [path.read_text(encoding="utf-8") for path in Path(poryadok.__file__).parent.rglob("*.py")]
     found = {rule for text in sources for rule in NEW_MESSAGES if f'"{rule}", ' in text}
     assert found == set(NEW_MESSAGES)
+
+
+def test_a_workspace_as_json(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["new", "workspace", str(tmp_path / "oblast"), "--format", "json"])
+    assert done.exit_code == 0
+    made = json.loads(done.stdout)
+    assert set(made) == {"folder", "files"}
+    assert "configs/primer/primernoe.yaml" in made["files"]
+    assert all((tmp_path / "oblast" / name).is_file() for name in made["files"])

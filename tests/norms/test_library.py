@@ -141,7 +141,7 @@ def test_a_missing_vocabulary_is_told(configs, monkeypatch):
 
 
 def test_faults_of_all_sorts_are_said_at_once(configs):
-    """A key that is none (the schema), a zone that is none, a day that is none, and a bearer that is nobody."""
+    """A key that is none (the schema), a zone and a day that are none, a bearer that is nobody."""
     text = (
         HEAD.format(id="town")
         + "municipality: {timezone: Europe/Moskow}\n"

@@ -141,7 +141,7 @@ def _place(
         parties |= set(content.get("parties", {}))
     if wrong:
         _refuse(wrong, library)
-    found = region or next((folder for folder, title in regions.items() if title == named), "")
+    found = region or next((folder for folder, title in regions.items() if _same(title, named)), "")
     return Place(
         id=name or "",
         region=found,
@@ -150,6 +150,11 @@ def _place(
         families=norms,
         parties=frozenset(parties),
     )
+
+
+def _same(title: str, named: str) -> bool:
+    """One region by name, whichever way «ё» and capitals are typed; no name is no region."""
+    return bool(named) and title.casefold().replace("ё", "е") == named.casefold().replace("ё", "е")
 
 
 def _refuse(findings: Sequence[Finding], library: "Library") -> NoReturn:

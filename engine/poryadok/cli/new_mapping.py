@@ -1,11 +1,12 @@
 """``poryadok new mapping``: propose a mapping for an export."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from poryadok.cli.options import configs_option
+from poryadok.cli.options import configs_option, format_option
 
 if TYPE_CHECKING:
     from poryadok.cli.session import World
@@ -31,7 +32,8 @@ __all__ = ["command"]
     help="Записать в новый файл .yaml (его имя станет именем сопоставления); готовый не перезаписывается.",
 )
 @configs_option
-def command(file: Path, like: str | None, out: Path | None, configs: Path | None) -> None:
+@format_option("yaml", "json")
+def command(file: Path, like: str | None, out: Path | None, configs: Path | None, output: str) -> None:
     from poryadok.cli.refusal import check_out, refuse, writing
     from poryadok.cli.session import known_world
     from poryadok.log.files import file_finding
@@ -59,7 +61,11 @@ def command(file: Path, like: str | None, out: Path | None, configs: Path | None
     if isinstance(made, tuple):
         refuse(render_all(made, lambda _: None))
     with writing(out):
-        write([made.text.encode()], out)
+        if out is not None or output == "yaml":
+            write([made.text.encode()], out)
+    if output == "json":
+        said = {"mapping": made.text, "like": made.like, "holes": made.holes, "out": out and out.as_posix()}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
     base = f"по образцу «{made.like}»" if made.like else "без образца: похожего сопоставления нет"
     todo = (
         f"осталось решить мест: {made.holes} (слово РЕШИТЬ)"

@@ -1,5 +1,6 @@
 """``poryadok new workspace``: a region's own repository."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -8,6 +9,7 @@ import click
 
 from poryadok import __version__
 from poryadok.cli.asking import ask
+from poryadok.cli.options import format_option
 from poryadok.findings import Finding, Span
 
 __all__ = ["command"]
@@ -40,6 +42,7 @@ WRONG_INPUT = 2
     metavar="ЧТО",
     help="Что ставит pip на сервере проверок: имя и версия, адрес git или файл .whl.",
 )
+@format_option("text", "json")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -51,6 +54,7 @@ def command(
     profile: str | None,
     name: str | None,
     package: str,
+    output: str,
 ) -> None:
     from poryadok.norms.library import Library
     from poryadok.onboard.scaffold.facts import Facts, check_facts
@@ -92,7 +96,11 @@ def command(
     except OSError as error:
         args = {"reason": error.strerror or type(error).__name__}
         _refuse([Finding("new.not-written", "critical", (), (Span(folder.as_posix()),), args)], library)
-    click.echo(folder.as_posix())
+    if output == "json":
+        laid = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        click.echo(json.dumps({"folder": folder.as_posix(), "files": laid}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(folder.as_posix())
     click.echo(
         f"Готово. Дальше: откройте {(folder / 'README.md').as_posix()} – первые пять минут;\n"
         "git init – если папка будет в git.",
