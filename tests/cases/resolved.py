@@ -16,8 +16,8 @@ __all__ = ["calendars", "versions_of"]
 
 
 @cache
-def versions_of(profile: str, layers: tuple[Path, ...]) -> list[Doc]:
-    resolved = Library.open(layers=layers).resolve(profile)
+def versions_of(profile: str, layers: tuple[Path, ...], configs: Path | None = None) -> list[Doc]:
+    resolved = Library.open(configs, layers=layers).resolve(profile)
     assert resolved.valid, resolved.findings
     return [{"first": text_of(v.first), "last": text_of(v.last), "doc": v.doc} for v in resolved.versions]
 

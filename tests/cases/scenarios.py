@@ -63,9 +63,9 @@ class Scenario:
         return f"{self.file.parent.name}/{self.file.stem}-{self.number}"
 
 
-def read_scenarios() -> list[Scenario]:
+def read_scenarios(folder: Path = FOLDER) -> list[Scenario]:
     """All scenarios, by file and by their order in it. Raises ValueError for an unknown key."""
-    return [one for file in sorted(FOLDER.glob("*/*.yaml")) for one in _scenarios_of(file)]
+    return [one for file in sorted(folder.glob("*/*.yaml")) for one in _scenarios_of(file)]
 
 
 def _scenarios_of(file: Path) -> list[Scenario]:

@@ -50,13 +50,15 @@ def test_program(scenario: Scenario, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert log["rejected"] >= len(scenario.quarantined)
 
 
-def run_program(scenario: Scenario, folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    """The JSON that `poryadok obligations` gives for the scenario."""
+def run_program(
+    scenario: Scenario, folder: Path, capsys: pytest.CaptureFixture[str], *more: str
+) -> dict[str, Any]:
+    """The JSON that `poryadok obligations` gives for the scenario; `more`: further options."""
     log = folder / "events.jsonl"
     lines = [json.dumps(event, ensure_ascii=False) for event in scenario.events]
     log.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     args = ["obligations", scenario.profile, "--events", str(log)]
-    args += ["--as-of", scenario.as_of, "--format", "json"]
+    args += ["--as-of", scenario.as_of, "--format", "json", *more]
     for layer in scenario.layers:
         args += ["--layer", str(layer)]
     code = main(args)

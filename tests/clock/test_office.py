@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poryadok.clock.calendars import MissingYear, load_calendars
-from poryadok.clock.office import OfficeHours, add_working_seconds, intervals
+from poryadok.clock.office import (
+    OfficeHours,
+    add_working_seconds,
+    intervals,
+    next_opening,
+    working_span,
+)
 from poryadok.clock.zones import local_day
 from poryadok.data import data_root
 
@@ -192,3 +198,21 @@ def test_intervals_of_a_span_are_those_of_its_days(first: date, length: int) -> 
     days = [first + timedelta(days=n) for n in range(length + 1)]
     apart = [span for d in days for span in intervals(HOURS, RU, YEKB, d, d)]
     assert intervals(HOURS, RU, YEKB, first, days[-1]) == apart
+
+
+def test_the_span_of_a_day_and_the_next_one() -> None:
+    """Thursday 11 June 2026 is shortened; the 12th is a holiday, the 13th and 14th a week-end."""
+    day = date(2026, 6, 11)
+    ends = at("2026-06-11T08:00:00+05:00"), at("2026-06-11T16:00:00+05:00")
+    assert working_span(HOURS, RU, YEKB, day) == ends
+    assert working_span(HOURS, RU, YEKB, date(2026, 6, 12)) is None
+    assert next_opening(HOURS, RU, YEKB, day) == (date(2026, 6, 15), at("2026-06-15T08:00:00+05:00"))
+    with pytest.raises(MissingYear):
+        next_opening(HOURS, RU, YEKB, date(2026, 12, 30))
+
+
+def test_presidential_days_are_worked_unless_the_norm_says_otherwise() -> None:
+    """1 to 3 November 2021 were days off by decree, the 4th a holiday, the 5th moved, then a week-end."""
+    friday = date(2021, 10, 29)
+    assert next_opening(HOURS, RU, YEKB, friday)[0] == date(2021, 11, 1)
+    assert next_opening(HOURS, RU, YEKB, friday, True)[0] == date(2021, 11, 8)

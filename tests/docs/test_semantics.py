@@ -23,6 +23,7 @@ from poryadok.kernel.log_rules import log_rules
 from poryadok.log.read import read_log
 from poryadok.norms.library import Library
 from poryadok.norms.readings import build_profile
+from poryadok.report.office_steps import into_hours
 from poryadok.report.rows import obligation_rows
 
 Doc = dict[str, Any]
@@ -66,6 +67,11 @@ def _by_clock(example: Doc) -> tuple[int, int]:
     ((unit, count),) = example["term"].items()
     opened, zone = _seconds(example["opened"]), example["zone"]
     rest = example.get("presidential_days") == "rest"
+    if example.get("after_hours") == "next_working_day":
+        office = tuple((day, tuple(spans)) for day, spans in example["office_hours"].items())
+        begun, _ = into_hours(opened, office, RU, zone, rest)
+        assert begun is not None
+        opened = begun
     if unit in DAY_UNITS:
         added = tuple(next(iter(one.items())) for one in example.get("extended", []))
         roll, zero = example.get("roll", "keep"), example.get("day_zero", "exclude")

@@ -202,6 +202,8 @@ def run_report(norm: Norm, wide: Choice, events: list[Doc], as_of: int) -> tuple
         doc = version.doc(version.restrict(wide))
         if doc.get("first_period", "partial") == "full-only" and period.first < norm.first_day:
             continue
+        if too_few(norm, version, doc, period, events):
+            continue
         result = Given(version, doc, None, opening, period=period, period_name=period.name)
         result.running = Running(last_day=due_day(doc.get("due"), period))
         result.reckon()
@@ -220,6 +222,20 @@ def run_report(norm: Norm, wide: Choice, events: list[Doc], as_of: int) -> tuple
             target.close(event)
             used.add(event["id"])
     return given, used
+
+
+def too_few(norm: Norm, version: NormVersion, doc: Doc, period: Period, events: list[Doc]) -> bool:
+    """Whether the period has fewer events than the report's sample wants; whatever norm they name."""
+    sample = doc.get("sample")
+    if not sample:
+        return False
+    every = granularity(version.norm, version.profile)
+    seen = 0
+    for event in events:
+        wanted = event["type"] in as_list(sample["of"]) and holds(sample.get("where"), event)
+        if wanted and period_of(local_day(event["t"], norm.zone), every).name == period.name:
+            seen += 1
+    return seen < int(sample["at_least"])
 
 
 def run_activity(

@@ -51,6 +51,8 @@ def begin(norm: dict[str, Any], event: dict[str, Any], opened: int, place: Place
         return None if text is None else Running(moment=instant_of_due(text, place.zone))
     ((unit, count),) = within.items()
     presidential = norm.get("presidential_days", "working")
+    if norm.get("after_hours", "keep") == "next_working_day":
+        opened = in_office_hours(opened, presidential, place)
     if unit not in DAY_UNITS:
         return Running(moment=seconds_later(opened, unit, int(count), presidential, place))
     include = norm.get("day_zero", "exclude") == "include"
@@ -136,6 +138,25 @@ def seconds_later(start: int, unit: str, count: int, presidential: str, place: P
                 return begins + left
             left -= shuts - begins
         day = days_later(day, 1)
+
+
+def in_office_hours(moment: int, presidential: str, place: Place) -> int:
+    """The moment itself between the first and the last second of a day's office hours, lunch included.
+
+    Before them: their first second. After them, or on a day that has none: the first second of the next day
+    that has some.
+    """
+    day = local_day(moment, place.zone)
+    hours = open_hours(day, presidential, place)
+    if hours and moment < hours[0][0]:
+        return hours[0][0]
+    if hours and moment <= hours[-1][1]:
+        return moment
+    while True:
+        day = days_later(day, 1)
+        hours = open_hours(day, presidential, place)
+        if hours:
+            return hours[0][0]
 
 
 def open_hours(day: date, presidential: str, place: Place) -> list[tuple[int, int]]:

@@ -200,3 +200,61 @@ def test_every_derivation_ends_where_the_kernel_does(drawn):
     for row in rows:
         if row["due_at"] is not None:
             assert row["due_at"] in {step["after"] for step in row["steps"]}
+
+
+HOURS = {"wednesday": ["08:00-12:00", "13:00-17:00"], "thursday": ["08:00-12:00", "13:00-17:00"]}
+
+
+def test_after_hours_is_a_step_of_its_own():
+    """Wednesday 15 May 2024, 18:00: from Thursday, 8:00; three days after the 16th end on the 19th."""
+    norm = response(within={"days": 3}, after_hours="next_working_day")
+    found, row = steps(norm, event("e", "2024-05-15T18:00:00"), office_hours=HOURS)
+    assert found[0] == (
+        "2024-05-15T18:00:00+03:00",
+        "2024-05-16T08:00:00+03:00",
+        "15 мая: событие после окончания рабочего времени; счёт со следующего рабочего дня, 16 мая 2024 года",
+    )
+    assert found[1][2] == "16 мая 2024 года: этот день в срок не входит, счёт со следующего дня"
+    assert (row["opened_at"], row["due_at"]) == ("2024-05-15T18:00:00+03:00", "2024-05-19T23:59:59+03:00")
+    assert row["steps"][0]["clause"] == "п. 1"
+
+
+def test_after_hours_on_a_day_without_hours_and_before_they_begin():
+    """Friday has no office hours here: the next day that has some is Wednesday 22 May."""
+    norm = response(within={"hours": 2}, after_hours="next_working_day")
+    found, row = steps(norm, event("e", "2024-05-17T10:00:00"), office_hours=HOURS)
+    assert found[0][2] == (
+        "17 мая: событие в нерабочий день (по режиму работы рабочего времени нет); "
+        "счёт со следующего рабочего дня, 22 мая 2024 года"
+    )
+    assert found[1][2] == "2 часа с этого начала; действие ровно в этот момент — в срок"
+    assert row["due_at"] == "2024-05-22T10:00:00+03:00"
+    found, row = steps(norm, event("e", "2024-05-15T07:00:00"), office_hours=HOURS)
+    assert found[0][2] == "15 мая: событие до начала рабочего времени, счёт с его начала"
+    assert row["due_at"] == "2024-05-15T10:00:00+03:00"
+
+
+def test_a_sample_says_how_many_there_were_under_each_reading():
+    norm = {
+        "kind": "report",
+        "title": "рейтинг",
+        "every": "month",
+        "due": {"day": 5, "of": "next_month"},
+        "sample": {"of": "appeal.registered", "at_least": 1, "where": {"channel": "pos"}},
+        "readings": {"number": {}},
+        "source": {"locator": "п. 1"},
+    }
+    question = {
+        "title": "сколько",
+        "alternatives": {
+            "one": {"title": "одно", "patch": {}},
+            "two": {"title": "два", "patch": {"sample": {"at_least": 2}}},
+        },
+    }
+    one = event("e", "2024-05-15T10:00:00", "appeal.registered") | {"channel": "pos"}
+    found, row = steps(norm, one, as_of="2024-06-01", readings={"number": question})
+    counted = "выборка за период: 1 событие (appeal.registered по условию выборки), нужно не меньше"
+    assert row["period"] == "2024-05"
+    assert found[0][2] == f"{counted} 1"
+    assert found[-1][2] == f"{counted} 2: по этому прочтению отчёта за период нет"
+    assert row["status"] == "undetermined"

@@ -28,6 +28,12 @@ NORMS = {
         "closes": "page.posted",
         "by_norm": False,
     },
+    "rating": {
+        **REPORT,
+        "closes": "contact.designated",
+        "by_norm": False,
+        "sample": {"of": "message.received", "at_least": 2},
+    },
 }
 DOC = profile(NORMS, parameters={"p": {"title": "p", "type": "period", "set_by": "head", "clause": "п. 3"}})
 OPENING = event("0", "2024-05-06T09:00:00", channel="59-fz")
@@ -45,6 +51,7 @@ OPENING = event("0", "2024-05-06T09:00:00", channel="59-fz")
         (event("x", "2024-05-20T10:00:00", "appeal.extended"), "продлевать нечего"),
         (event("x", "2024-05-06T10:00:00", "comment.agreed"), "после него не было действия"),
         (event("x", "2024-05-06T10:00:00", "page.posted"), "норма note ждёт решения"),
+        (event("x", "2024-05-06T10:00:00", "message.received"), "только считается в выборке (норма rating)"),
         (
             event("x", "2024-05-06T10:00:00", "appeal.answered", norm="daily"),
             "норма daily, названная в событии",

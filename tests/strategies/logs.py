@@ -24,7 +24,7 @@ from strategies.words import Doc
 
 # seconds from an anchor
 NEAR = [0, 0, 0, 1, -1, 60, 3600, 86400, -86400]
-HOURS = [0, 9 * 3600, 16 * 3600 + 1800, 86399, 12 * 3600 + 1]
+HOURS = [0, 8 * 3600, 9 * 3600, 12 * 3600 + 1, 16 * 3600 + 1800, 17 * 3600, 86399]
 MOST_DAYS = 200  # from the first day in force to the last event
 
 
@@ -51,9 +51,12 @@ class Scene:
         self.opening: set[str] = set()
         self.users: dict[str, set[tuple[str, bool, bool]]] = {}
         self.reports: dict[str, str] = {}
+        self.counted: set[str] = set()  # what reports only count
         for doc in self.docs:
             for name, norm in doc["norms"].items():
                 self.note(doc, name, norm)
+        for event_type in self.counted:
+            self.users.setdefault(event_type, set())
         self.types = sorted(self.users)
 
     def note(self, doc: Doc, name: str, norm: Doc) -> None:
@@ -78,6 +81,7 @@ class Scene:
         if kind == "report":
             if "closes" not in norm:
                 self.users.setdefault(words.SUBMITTED, set()).add((name, by_norm, False))
+            self.counted |= set(as_list(norm.get("sample", {}).get("of")))
             every = norm["every"]
             if isinstance(every, dict):
                 every = doc["parameters"][every["parameter"]].get("value")
@@ -166,7 +170,7 @@ def details(draw: DrawFn, event: Doc, moment: int, scene: Scene) -> None:
                 [{"level": 1}, {"level": "2"}, {"urgent": True}, {"level": 1, "kind": "x"}, {"kind": "y"}]
             )
         )
-    if event["type"] == words.REQUEST[0] and chance & 32:
+    if event["type"] in (words.REQUEST[0], *words.OPENS) and chance & 32:
         due = datetime.fromtimestamp(moment + draw(st.sampled_from([-1, 0, 3600, 86400 * 3])), UTC)
         local = due.astimezone(scene.zone)
         event["due"] = draw(st.sampled_from([local.isoformat(), local.date().isoformat()]))
@@ -228,7 +232,8 @@ def logs(draw: DrawFn, chosen: Profiles, most: int = 25) -> list[Doc]:
             else:
                 moment = draw(st.sampled_from(anchors(scene))) + draw(st.sampled_from(NEAR))
                 moment += draw(st.sampled_from(HOURS)) + 86400 * draw(st.sampled_from([0, 0, 1, 3, 30, 100]))
-                types = sorted(scene.opening) if scene.opening and not turn else scene.types
+                first = sorted(scene.opening | scene.counted)
+                types = first if first and not turn else scene.types
                 event = draw(one_event(scene, event_id, moment, types))
             events.append(event)
     return events

@@ -64,6 +64,7 @@ def norm(draw: DrawFn, number: int, start: date, parameters: Doc, questions: Doc
                 "request",
                 "request",
                 "report",
+                "report",
                 "activity",
                 "once",
                 "precedence",
@@ -115,8 +116,6 @@ def case_norm(draw: DrawFn, kind: str, number: int, parameters: Doc) -> Doc:
 
     family = draw(st.sampled_from(["day", "day", "day", "instant", "office"]))
     term = draw(st.sampled_from(["amount"] * 6 + ["none", "standard", "parameter", "field"]))
-    if term == "field" and kind != "request":
-        term = "amount"
     if term == "amount":
         own["within"] = amount(draw, family)
     elif term == "standard":
@@ -137,8 +136,10 @@ def case_norm(draw: DrawFn, kind: str, number: int, parameters: Doc) -> Doc:
         day_rules(draw, own)
         if rarely(draw, 5):
             own["day_zero"] = "include"
-    if family == "office" and rarely(draw, 4):
+    if family in ("office", "instant") and rarely(draw, 4):
         own["presidential_days"] = "rest"
+    if rarely(draw, 2 if family == "instant" else 3):
+        own["after_hours"] = "next_working_day"
     if rarely(draw, 2):
         own["extend"] = extension(draw, family)
     if term != "parameter" and rarely(draw, 3):
@@ -179,6 +180,8 @@ def exceptions(draw: DrawFn, family: str, number: int) -> Doc:
             patch["roll"] = draw(st.sampled_from(["next", "previous"]))
         if family == "day" and rarely(draw):
             patch["day_zero"] = "include"
+        if rarely(draw):
+            patch["after_hours"] = draw(st.sampled_from(["next_working_day", "keep"]))
         if rarely(draw):
             patch["extend"] = None if draw(st.booleans()) else replaced_extension(draw, family)
         found[name] = {"where": {field: value}, "patch": patch}
@@ -233,5 +236,11 @@ def period_norm(draw: DrawFn, kind: str, number: int, start: date, parameters: D
         own["due"] = draw(st.sampled_from(words.DUES[every]))
     if rarely(draw, 5):
         own["first_period"] = "full-only"
+    due = own.get("due", {})
+    opens_after = due.get("of") in ("next_month", "next_week") or due.get("year") == "next"
+    if opens_after and not rarely(draw, 3):
+        own["sample"] = {"of": types(draw, words.SAMPLED), "at_least": draw(st.sampled_from([1, 1, 2]))}
+        if rarely(draw):
+            own["sample"]["where"] = condition(draw)
     day_rules(draw, own)
     return own

@@ -60,6 +60,8 @@ def makers_for(norm: Doc) -> dict[str, Callable[[DrawFn, Doc], Doc]]:
     }
     if kind == "report":
         found = {**rules, "first-period": of_values("first_period", ["partial", "full-only"])}
+        if "sample" in norm:
+            found["sample"] = sample_question
         if not isinstance(norm["every"], dict):
             found["due"] = due_question
         return found
@@ -69,6 +71,8 @@ def makers_for(norm: Doc) -> dict[str, Callable[[DrawFn, Doc], Doc]]:
         found["closes"] = of_types("closes", words.CLOSES)
     if "within" not in norm or not {"parameter", "field"} & set(norm["within"]):
         found["term"] = term_question
+    if "within" in norm and "field" not in norm["within"]:
+        found["after-hours"] = of_values("after_hours", ["keep", "next_working_day"])
     if set(norm.get("within", {})) & {"standard", *words.FAMILIES["day"]}:
         found |= {**rules, "day-zero": of_values("day_zero", ["exclude", "include"])}
     return found
@@ -148,6 +152,15 @@ def due_question(draw: DrawFn, norm: Doc) -> Doc:
     return {
         "a-text": {"title": "текст", "patch": {}},
         "b-other": {"title": "иное", "patch": {"due": {**NO_DUE, **draw(st.sampled_from(others))}}},
+    }
+
+
+def sample_question(draw: DrawFn, norm: Doc) -> Doc:
+    """Another number, or no sample at all."""
+    other = draw(st.sampled_from([None, {"at_least": norm["sample"]["at_least"] + 1}]))
+    return {
+        "a-text": {"title": "текст", "patch": {}},
+        "b-other": {"title": "иное", "patch": {"sample": other}},
     }
 
 

@@ -15,6 +15,7 @@ REQUIRED = ["comment.agreed", "delegate.agreed"]
 DONE = ["page.posted", "analysis.done", "meeting.held"]  # closes activities, without a case
 DATED = ["indicators.approved", "contact.designated"]  # closes norms with a date, without a case
 REQUEST = ("request.received", "request.answered")
+SAMPLED = [OPENS[0], DONE[0], "message.received"]  # counted for reports that need enough of them
 SUBMITTED = "report.submitted"
 
 ZONES = ["Europe/Moscow", "Asia/Yekaterinburg", "Europe/Samara", "Asia/Kamchatka"]

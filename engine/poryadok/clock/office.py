@@ -11,7 +11,7 @@ from .days import Calendar
 from .periods import WEEKDAYS
 from .zones import local_day, local_instant
 
-__all__ = ["OfficeHours", "add_working_seconds", "intervals"]
+__all__ = ["OfficeHours", "add_working_seconds", "intervals", "next_opening", "working_span"]
 
 _INTERVAL = re.compile(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")
 _HOUR = 3600
@@ -140,3 +140,28 @@ def add_working_seconds(
                     return begin + seconds
                 seconds -= end - begin
         day += timedelta(days=1)
+
+
+def working_span(
+    hours: OfficeHours, calendar: Calendar, tz: str, day: date, presidential_rest: bool = False
+) -> Interval | None:
+    """The first and the last instant of a local day's working time; None if none is worked.
+
+    Raises MissingYear.
+    """
+    found = _worked(hours, calendar, tz, day, presidential_rest)
+    return (found[0][0], found[-1][1]) if found else None
+
+
+def next_opening(
+    hours: OfficeHours, calendar: Calendar, tz: str, day: date, presidential_rest: bool = False
+) -> tuple[date, int]:
+    """The next day after ``day`` on which there is working time, and the instant at which that begins.
+
+    Raises MissingYear.
+    """
+    while True:
+        day += timedelta(days=1)
+        span = working_span(hours, calendar, tz, day, presidential_rest)
+        if span is not None:
+            return day, span[0]

@@ -14,7 +14,7 @@ from poryadok.kernel.coding import AsOf, Coder, Share
 from poryadok.kernel.dues import CountedDays, Places
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part, modality_of
-from poryadok.kernel.periodic import periodic_parts
+from poryadok.kernel.periodic import PeriodEvents, period_events, periodic_parts
 from poryadok.kernel.plan import CASE_FAMILIES, Group, Plan, build_plan, types_of
 from poryadok.kernel.precedence import precedence_parts
 from poryadok.kernel.share import Cases
@@ -127,7 +127,7 @@ class _Work:
         periodic = [group for group in self.plan.groups if group.family not in CASE_FAMILIES]
         with ThreadPoolExecutor(1 if buckets > 1 else pl.thread_pool_size()) as pool:
             numbered = enumerate(groups for groups, _ in tasks)
-            rest = pool.submit(lambda: self.coder.others(log, types_of(periodic)))
+            rest = pool.submit(period_events, log, self.coder, periodic)
             cases = pool.map(lambda task: self._share(log, shared, *task), numbered)
             periods = pool.map(lambda group: self._group(rest.result(), group), periodic)
             for found in cases:
@@ -160,9 +160,9 @@ class _Work:
         cases = Cases(self.coder.cases(log, shared, number), log["id"], self.coder.type_codes, groups)
         return [self._group(cases, group) for group in groups]
 
-    def _group(self, events: Cases | pl.DataFrame, group: Group) -> _Result:
+    def _group(self, events: Cases | PeriodEvents, group: Group) -> _Result:
         places = self._places(group)
-        if isinstance(events, pl.DataFrame):
+        if isinstance(events, PeriodEvents):
             parts = periodic_parts(group, self.coder, events, places)
         else:
             compute = precedence_parts if group.family == "precedence" else case_parts

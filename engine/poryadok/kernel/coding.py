@@ -145,6 +145,12 @@ class Coder:
         as_of = self.municipalities["as_of"].gather(events["mun"])
         return events.filter(events["t"] <= as_of).sort("t", "id").drop("id")
 
+    def known(self, log: pl.DataFrame, types: Iterable[str]) -> pl.DataFrame:
+        """Events of these types by the as-of instant, to be counted: in no order."""
+        events = self._coded(log, pl.col("type").to_physical().is_in(self.codes(types)), [])
+        as_of = self.municipalities["as_of"].gather(events["mun"])
+        return events.filter(events["t"] <= as_of)
+
     def _coded(self, log: pl.DataFrame, mine: pl.Expr | pl.Series, also: list[Any]) -> pl.DataFrame:
         """These events, as far as they are of the profiles' municipalities, as integers."""
         looked_up = self._municipalities(log)

@@ -17,6 +17,7 @@ import polars as pl
 from poryadok.clock.calendars import Calendar
 from poryadok.clock.terms import DAY_UNITS, DayTerm, last_day
 from poryadok.clock.zones import day_end
+from poryadok.kernel.after_hours import moved, moves
 from poryadok.kernel.office import WorkingTime
 from poryadok.kernel.plan import OfficeKey
 from poryadok.norms.model import Extension, Rule
@@ -67,6 +68,7 @@ class Openings:
         self.frame = frame.select("t", "day", "place", "due_set", *extended)
         self.places = places
         self.office = office
+        self._after_hours: dict[bool, tuple[Openings, pl.Series]] = {}
 
     @cached_property
     def _low(self) -> int:
@@ -90,6 +92,37 @@ class Openings:
 
     def due(self, rule: Rule) -> pl.DataFrame:
         """The four columns under one rule, in the order of the openings."""
+        if not moves(rule):
+            return self._due(rule)
+        openings, lacks = self._moved(rule.presidential_rest)
+        result = openings._due(rule)
+        if (lacks == 0).all():
+            return result
+        known = pl.lit(lacks) == 0
+        return result.with_columns(
+            *(pl.when(known).then(name).alias(name) for name in ("due", "nom")),
+            pl.when(known).then("unk").otherwise(pl.lit(lacks)).alias("unk"),
+            pl.when(known).then("cnt").otherwise(0).cast(pl.UInt8).alias("cnt"),
+        )
+
+    def _moved(self, rest: bool) -> tuple["Openings", pl.Series]:
+        """These openings moved into office hours, and the year that each of them lacks for it (else 0)."""
+        if rest not in self._after_hours:
+            present, index = self._distinct
+            width, pairs = len(self.places.pairs), self.places.pairs
+            days = [
+                (
+                    date.fromordinal(slot // width + self._low + DAY_ZERO),
+                    pairs[slot % width][0],
+                    self.places.calendar(slot % width),
+                )
+                for slot in present
+            ]
+            frame, lacks = moved(self.frame, index, days, self.office, rest)
+            self._after_hours[rest] = Openings(frame, self.places, self.office), lacks
+        return self._after_hours[rest]
+
+    def _due(self, rule: Rule) -> pl.DataFrame:
         result = self._first(rule, self.frame).with_columns(pl.lit(0, dtype=pl.UInt8).alias("cnt"))
         times = min(rule.extend.times, self._known_times) if rule.extend else 0
         if not times or self._extended.is_empty():

@@ -11,7 +11,7 @@ import polars as pl
 from poryadok.clock.periods import periods_between
 from poryadok.kernel.plan import Group, epoch_day
 
-__all__ = ["SLOT", "matched"]
+__all__ = ["SLOT", "labels", "matched"]
 
 SLOT = ["line", "period", "ver"]
 DAY_ZERO = date(1970, 1, 1)
@@ -50,13 +50,13 @@ def _of_period(group: Group, events: pl.DataFrame, opened: pl.DataFrame) -> pl.D
     """Events count for the period that holds their local day."""
     parts = []
     for version, norm in enumerate(group.norms):
-        dated = events.drop("period").join(_labels(norm.base.every, events), on="day", how="inner")
+        dated = events.drop("period").join(labels(norm.base.every, events), on="day", how="inner")
         slots = opened.filter(pl.col("ver") == version).select(SLOT)
         parts.append(dated.join(slots, on=["line", "period"], how="inner"))
     return pl.concat(parts)
 
 
-def _labels(every: str | None, events: pl.DataFrame) -> pl.DataFrame:
+def labels(every: str | None, events: pl.DataFrame) -> pl.DataFrame:
     """The period label of each local day of the events."""
     low, high = events.select(pl.col("day").min().alias("low"), pl.col("day").max().alias("high")).row(0)
     periods = periods_between(DAY_ZERO + timedelta(low), DAY_ZERO + timedelta(high), every) if every else []

@@ -4,6 +4,8 @@ The periods of a norm are laid out once for each place and joined to all municip
 municipality's own first day in force only clips the result.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import polars as pl
@@ -18,31 +20,50 @@ from poryadok.kernel.judge import Status, judged, reading_status
 from poryadok.kernel.lines import events_of, type_in, with_lines
 from poryadok.kernel.matching import Part
 from poryadok.kernel.performance import SLOT, matched
-from poryadok.kernel.plan import Group, epoch_day
+from poryadok.kernel.plan import Group, epoch_day, types_of
+from poryadok.kernel.samples import given_by, sampled
 from poryadok.norms.model import Norm, Rule
 
-__all__ = ["periodic_parts"]
+__all__ = ["PeriodEvents", "period_events", "periodic_parts"]
 
 EARLIEST = date(1990, 1, 1)
 FLAG = {"due": pl.Int32, "nom": pl.Int32, "unk": pl.Int32, "applies": pl.Boolean}
 
 
-def periodic_parts(group: Group, coder: Coder, others: pl.DataFrame, places: Places) -> list[Part]:
-    """Compute a group of reports, activities or one-off duties over the coded events without cases."""
+@dataclass(frozen=True, slots=True)
+class PeriodEvents:
+    """The coded events that perform duties by periods, in order; and those that are only counted."""
+
+    performing: pl.DataFrame
+    counted: pl.DataFrame
+
+
+def period_events(log: pl.DataFrame, coder: Coder, groups: Sequence[Group]) -> PeriodEvents:
+    """What the groups of reports, activities and one-off duties look at, with a case or without."""
+    performing = coder.others(log, types_of(groups))
+    types = {name for group in groups for name in group.sampled}
+    return PeriodEvents(performing, coder.known(log, types) if types else performing.clear())
+
+
+def periodic_parts(group: Group, coder: Coder, others: PeriodEvents, places: Places) -> list[Part]:
+    """Compute a group of reports, activities or one-off duties over the coded events."""
     lines = with_lines(group, places, coder)
-    events = events_of(group, coder, others, lines)
-    laid = [_opened(group, version, lines, places) for version in range(len(group.norms))]
+    events = events_of(group, coder, others.performing, lines)
+    laid = [
+        sampled(norm, _opened(group, version, lines, places), coder, others.counted)
+        for version, norm in enumerate(group.norms)
+    ]
     opened = pl.concat(laid, how="diagonal")
     ends = _Ends(group, coder, events, opened)
     parts = []
     for version, norm in enumerate(group.norms):
         frame = opened.filter(pl.col("ver") == version)
-        for r, reading in enumerate(norm.readings):
-            frame = ends.add(frame, r, reading.rule)
+        for r in range(len(norm.readings)):
+            frame = ends.add(frame, version, r)
             due, unknown, applies = (pl.col(f"{name}_{r}") for name in ("due", "unk", "applies"))
             status = reading_status(due, unknown, pl.col("t"), pl.col(f"end_t_{r}"), pl.lit(False), applies)
             frame = frame.with_columns(status.alias(f"st_{r}"))
-        used = ends.used(frame, norm)
+        used = ends.used(frame, version)
         frame = judged(frame, len(norm.readings), norm.verdict)
         parts.append(Part(group, version, _numbered(frame), used))
     return parts
@@ -53,28 +74,33 @@ class _Ends:
 
     def __init__(self, group: Group, coder: Coder, events: pl.DataFrame, opened: pl.DataFrame) -> None:
         self.group, self.coder, self.events, self.opened = group, coder, events, opened
-        self.found: dict[tuple[str, ...], pl.DataFrame] = {}
+        self.found: dict[tuple[object, ...], pl.DataFrame] = {}
 
-    def _matched(self, closes: tuple[str, ...]) -> pl.DataFrame:
-        if closes not in self.found:
+    def _matched(self, version: int, reading: int) -> pl.DataFrame:
+        closes = self.group.norms[version].readings[reading].rule.closes
+        given = given_by(self.group, version, reading)
+        key = (closes,) if given is None else (closes, version, reading)
+        if key not in self.found:
             done = self.events.filter(type_in(self.coder, closes))
             columns = done.select("line", "t", "src", "day", "period")
-            self.found[closes] = matched(self.group, columns, self.opened)
-        return self.found[closes]
+            opened = self.opened if given is None else self.opened.filter(given)
+            self.found[key] = matched(self.group, columns, opened)
+        return self.found[key]
 
-    def add(self, frame: pl.DataFrame, reading: int, rule: Rule) -> pl.DataFrame:
+    def add(self, frame: pl.DataFrame, version: int, reading: int) -> pl.DataFrame:
         """Add ``end_t_R`` and ``end_src_R``; null where the duty is not performed."""
-        ends = self._matched(rule.closes).filter(pl.col("rank") == rule.count)
+        count = self.group.norms[version].readings[reading].rule.count
+        ends = self._matched(version, reading).filter(pl.col("rank") == count)
         ends = ends.select(
             *SLOT, pl.col("t").alias(f"end_t_{reading}"), pl.col("src").alias(f"end_src_{reading}")
         )
         return frame.join(ends, on=SLOT, how="left", maintain_order="left")
 
-    def used(self, frame: pl.DataFrame, norm: Norm) -> tuple[pl.Series, ...]:
+    def used(self, frame: pl.DataFrame, version: int) -> tuple[pl.Series, ...]:
         """The log's rows that count towards an obligation under a reading that gives it."""
         rows = []
-        for r, reading in enumerate(norm.readings):
-            counted = self._matched(reading.rule.closes).filter(pl.col("rank") <= reading.rule.count)
+        for r, reading in enumerate(self.group.norms[version].readings):
+            counted = self._matched(version, r).filter(pl.col("rank") <= reading.rule.count)
             given = frame.filter(pl.col(f"st_{r}") != Status.NOT_APPLICABLE).select(SLOT)
             rows.append(counted.join(given, on=SLOT, how="semi")["src"])
         return tuple(rows)

@@ -88,6 +88,12 @@ class Group:
                 found |= set(rule.extend.events) if rule.extend else set()
         return frozenset(found)
 
+    @property
+    def sampled(self) -> frozenset[str]:
+        """The event types that are only counted: a report is owed where there are enough of them."""
+        rules = [rule for norm in self.norms for rule in norm.rules]
+        return frozenset(name for rule in rules if rule.sample for name in rule.sample.of)
+
     def frame(self) -> pl.DataFrame:
         """One row a line: mun, line, tz, cal, and first_K, last_K, act_K for each version K."""
         columns: dict[str, list[int] | list[str]] = {
@@ -267,7 +273,7 @@ def _needs_office(norm: Norm) -> bool:
         found = {rule.term.amount.unit} if rule.term and rule.term.amount else set()
         return found | ({rule.extend.unit} if rule.extend else set())
 
-    return any("working_hours" in units(rule) for rule in norm.rules)
+    return any("working_hours" in units(rule) or rule.after_hours != "keep" for rule in norm.rules)
 
 
 def _predicates(groups: Sequence[Group]) -> tuple[tuple[Condition, ...], ...]:
@@ -275,7 +281,8 @@ def _predicates(groups: Sequence[Group]) -> tuple[tuple[Condition, ...], ...]:
     for group in groups:
         for norm in group.norms:
             for rule in norm.rules:
-                for where in (rule.where, *(exception.where for exception in rule.exceptions)):
+                sampled = (rule.sample.where,) if rule.sample else ()
+                for where in (rule.where, *sampled, *(exception.where for exception in rule.exceptions)):
                     if where:
                         found.setdefault(where)
     return tuple(found)

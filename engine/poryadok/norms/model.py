@@ -26,6 +26,7 @@ __all__ = [
     "Reading",
     "Roll",
     "Rule",
+    "Sample",
     "Term",
     "Unit",
     "Version",
@@ -118,6 +119,15 @@ class PeriodDue:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """A report is owed for a period with ``at_least`` so many events of these types that meet ``where``."""
+
+    of: tuple[str, ...]
+    at_least: int
+    where: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exception_:
     """A carve-out of a norm: what holds instead where ``where`` is satisfied by the opening event."""
 
@@ -142,11 +152,13 @@ class Rule:
     term: Term | None
     roll: Roll
     day_zero: Literal["exclude", "include"]
+    after_hours: Literal["keep", "next_working_day"]
     presidential_rest: bool
     every: str | None
     due: PeriodDue | None
     due_date: date | None
     first_period: Literal["partial", "full-only"]
+    sample: Sample | None
     day_kind: Literal["calendar", "working"]
     count: int
     extend: Extension | None

@@ -18,6 +18,7 @@ from poryadok.norms.model import (
     OpenParameter,
     PeriodDue,
     Rule,
+    Sample,
     Term,
     Unit,
 )
@@ -116,6 +117,12 @@ def _extension(extend: Document | None) -> Extension | None:
     return Extension(_types(extend["event"]), unit, count, field, int(extend.get("times", 1)))
 
 
+def _sample(sample: Document | None) -> Sample | None:
+    if not sample:
+        return None
+    return Sample(_types(sample["of"]), int(sample["at_least"]), conditions(sample.get("where")))
+
+
 def _bearer(value: object) -> str | HeadOfSector | None:
     if isinstance(value, Mapping):
         return HeadOfSector()
@@ -155,11 +162,13 @@ def rule(doc: Document, parameters: Document, *, with_exceptions: bool = True) -
         term=_term(doc.get("within"), parameters),
         roll=doc.get("roll", "keep"),
         day_zero=doc.get("day_zero", "exclude"),
+        after_hours=doc.get("after_hours", "keep"),
         presidential_rest=doc.get("presidential_days") == "rest",
         every=every if isinstance(every, str) else None,
         due=PeriodDue(tuple(sorted(due_map.items()))) if due_map and "date" not in due_map else None,
         due_date=_day(due_map.get("date")),
         first_period=doc.get("first_period", "partial"),
+        sample=_sample(doc.get("sample")),
         day_kind=doc.get("day_kind", "calendar"),
         count=count if isinstance(count, int) else 1,
         extend=_extension(doc.get("extend")),

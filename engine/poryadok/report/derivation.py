@@ -11,9 +11,10 @@ from datetime import date
 from poryadok.clock.calendars import Calendar
 from poryadok.clock.terms import DAY_UNITS, DayTerm, last_day
 from poryadok.clock.zones import day_end, day_start, local_day
+from poryadok.kernel.after_hours import moves
 from poryadok.norms.model import Rule
 from poryadok.report import step_words, words
-from poryadok.report.office_steps import OfficeKey, add_hours
+from poryadok.report.office_steps import OfficeKey, add_hours, into_hours
 from poryadok.report.step_writer import StepDict, Writer
 
 __all__ = ["Derived", "Deriver", "Extended", "Facts", "Place"]
@@ -83,20 +84,35 @@ class Deriver:
             reason = f"сказано «{term.standard}», числа нет: срок по этому прочтению вычислить нельзя"
             return Derived(None, None, [step(opened, None, reason)])
         if term.from_event and facts.due_set is None:
-            return Derived(None, None, [step(opened, None, "в запросе срок не назван: срока нет")])
+            return Derived(None, None, [step(opened, None, f"в {self._carrier} срок не назван: срока нет")])
         if term.from_event and facts.due_set is not None:
-            first = step(opened, facts.due_set, "срок назначен в самом запросе")
+            first = step(opened, facts.due_set, f"срок назначен в самом {self._carrier}")
             return self._extended(facts, facts.due_set, [first])
         assert term.amount is not None  # the schema leaves no other form
+        if not moves(self.rule):
+            return self._counted_from(facts, opened, [])
+        place, rest = self.place, self.rule.presidential_rest
+        begun, reason = into_hours(opened, place.office, place.calendar, place.zone, rest)
+        if begun is None:
+            return Derived(None, None, [step(opened, None, reason)])
+        return self._counted_from(facts, begun, [step(opened, begun, reason)] if begun != opened else [])
+
+    @property
+    def _carrier(self) -> str:
+        return "запросе" if self.rule.kind == "request" else "событии"
+
+    def _counted_from(self, facts: Facts, begun: int, moved: list[StepDict]) -> Derived:
+        """The term counted from the opening, or from where it is moved to; ``moved`` is that step."""
+        term = self.rule.term
+        assert term is not None and term.amount is not None  # the caller has looked
         if term.amount.unit in DAY_UNITS:
-            return self._days(facts)
+            return self._days(facts, begun, moved)
         if term.amount.unit == "working_hours":
             return self._office(facts, term.amount.count)
-        due = opened + term.amount.count * SECONDS_OF[term.amount.unit]
+        due = begun + term.amount.count * SECONDS_OF[term.amount.unit]
         length = words.amount(term.amount.count, term.amount.unit)
-        return self._extended(
-            facts, due, [step(opened, due, step_words.interval_words(length, "с момента события"))]
-        )
+        reason = step_words.interval_words(length, "с этого начала" if moved else "с момента события")
+        return self._extended(facts, due, [*moved, self.writer.step(begun, due, reason)])
 
     def _amounts(self, facts: Facts) -> tuple[int, ...]:
         """The length of each extension, in the rule's unit."""
@@ -120,17 +136,17 @@ class Deriver:
             due = after
         return Derived(due, due, steps)
 
-    def _days(self, facts: Facts) -> Derived:
+    def _days(self, facts: Facts, begun: int, moved: list[StepDict]) -> Derived:
         zone, include = self.place.zone, self.rule.day_zero == "include"
-        day = local_day(facts.opened, zone)
+        day = local_day(begun, zone)
         counted = self._count(day, self._amounts(facts))
         start = day_start(day, zone) if include else day_end(day, zone)
         term = self.rule.term
         assert term is not None and term.amount is not None
-        reason = step_words.start_words(day, self.rule.day_zero, term.amount.count)
-        first = self.writer.step(facts.opened, start, reason)
+        reason = step_words.start_words(day, self.rule.day_zero, term.amount.count, bool(moved))
+        first = self.writer.step(begun, start, reason)
         steps = self._named(counted.steps, facts) if facts.extensions else counted.steps
-        return Derived(counted.nominal, counted.due, [first, *steps])
+        return Derived(counted.nominal, counted.due, [*moved, first, *steps])
 
     def _count(self, day: date, amounts: tuple[int, ...]) -> Derived:
         """Count from one day; obligations that open on the same day share the steps."""

@@ -47,6 +47,7 @@ def obligation_lines(made: Record) -> Iterator[str]:
     yield from _flip_lines(made)
     yield ""
     yield from _conclusion(row)
+    yield from _beside_lines(made)
     yield from _defect_lines(made["defects"])
     yield ""
     yield from digest_lines(made["digests"])
@@ -110,6 +111,8 @@ def _norm_lines(made: Record, clause: str | None) -> Iterator[str]:
         yield f"  основание: {one['locator'] or 'не указано'} — {one['act'] or own}{mark}"
     if clause and all(one["locator"] != clause for one in norm["sources"]):
         yield f"  особое место для этого случая: {clause}"
+    for one in norm["alongside"]:
+        yield f"  о том же: {one['title']} ({one['norm']})"
     start, end = norm["in_force"]["from"], norm["in_force"]["to"]
     if start or end:
         yield f"  действует{f' с {_short(start)}' if start else ''}{f' по {_short(end)}' if end else ''}"
@@ -231,6 +234,29 @@ def _no_due(row: Record) -> str:
     if len(dues - {None}) > 1:
         return "прочтения расходятся, одного срока нет"
     return "вычислить нельзя" if row["status"] == "undetermined" else "нет"
+
+
+def _beside_lines(made: Record) -> Iterator[str]:
+    """The obligations of other layers of law in the same case, and which is the stricter."""
+    row, others = made["obligation"], made["alongside"]["obligations"]
+    if not others:
+        return
+    yield ""
+    yield "О том же деле:"
+    for one in others:
+        due = f"срок {words.written(one['due_at'])}" if one["due_at"] else "срока нет или он не вычислен"
+        place = f" [{one['clause']}]" if one["clause"] else ""
+        title = f"{words.printable(one['id'])} — {one['title']}{place}"
+        yield f"  {title}: {due}; {words.STATUSES[one['status']]}"
+    name = made["alongside"]["stricter"]
+    strict = next((one for one in (row, *others) if one["id"] == name), None)
+    if strict is None:
+        same = row["due_at"] and all(one["due_at"] == row["due_at"] for one in others)
+        yield "  сроки совпадают" if same else "  какая строже, сказать нельзя"
+    else:
+        which = "эта обязанность" if strict is row else words.printable(str(name))
+        place = f" [{strict['clause']}]" if strict["clause"] else ""
+        yield f"  строже {which}{place}: срок раньше"
 
 
 def _defect_lines(defects: Sequence[Record]) -> Iterator[str]:

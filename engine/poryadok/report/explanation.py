@@ -11,6 +11,7 @@ from poryadok.kernel.assess import Assessment
 from poryadok.kernel.matching import Part
 from poryadok.norms.model import HeadOfSector, Norm, Profile, Version
 from poryadok.norms.readings import questions_of
+from poryadok.report.alongside import beside, related, stricter
 from poryadok.report.facts import facts_of
 from poryadok.report.flips import Flip, flips
 from poryadok.report.parties import party
@@ -51,6 +52,7 @@ def explain_obligation(
         "events": _events(assessment, log, part, frame, profile, titles),
         "questions": _questions(norm, doc),
         "flips": [_flip(one) for one in flips(norm, row["readings"])],
+        "alongside": _beside(assessment, log, entry, row, doc),
         "defects": _defects(doc, norm.id),
     }
 
@@ -107,6 +109,27 @@ def _norm(profile: Profile, norm: Norm, version: Version) -> dict[str, object]:
         "act": {name: act.get(name) for name in ("kind", "number", "date", "issuer", "title")},
         "in_force": {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None},
         "notes": body.get("notes"),
+        "alongside": [
+            {"norm": name, "title": str(doc["norms"][name].get("title", name))}
+            for name in related(doc, norm.id)
+            if name in doc["norms"]
+        ],
+    }
+
+
+def _beside(
+    assessment: Assessment, log: pl.DataFrame, entry: pl.DataFrame, row: Obligation, doc: Document
+) -> dict[str, object]:
+    """The obligations of the norms beside this one in the same case, and which of all is the stricter."""
+    others = beside(assessment, log, entry, related(doc, str(row["norm"])))
+    titles = {name: str(body.get("title", name)) for name, body in doc["norms"].items()}
+    names = ("id", "norm", "clause", "due_at", "status")
+    return {
+        "obligations": [
+            {**{name: one[name] for name in names}, "title": titles.get(str(one["norm"]), one["norm"])}
+            for one in others
+        ],
+        "stricter": stricter([row, *others]),
     }
 
 

@@ -34,6 +34,11 @@ LINT_MESSAGES: dict[str, Message] = {
         "один срок или разные условия",
         "вторая норма",
     ),
+    "lint.local-term-not-stricter": Message(
+        "срок нормы «{norm}» ({term}) никогда не наступает раньше срока «{other}» ({against})",
+        "срок короче, или одна норма вместо двух",
+        "срок, рядом с которым он стоит",
+    ),
     "lint.term-shorter-than-prior": Message(
         "срок нормы «{norm}» ({term}) не длиннее срока «{prior}» ({against}), от которой она зависит, "
         "и идёт рядом с ним",

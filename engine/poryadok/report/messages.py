@@ -221,6 +221,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "norm.nothing-opens": Message("норму «{norm}» ничто не открывает", "тип события в {key}", "сама норма"),
     "norm.nothing-closes": Message("норму «{norm}» ничто не закрывает", "тип события в {key}", "сама норма"),
+    "norm.alongside": Message(
+        "норма «{norm}» не может стоять рядом", "другая норма вида response или request", "названная норма"
+    ),
     "norm.broken-by-patch": Message(
         "после этой правки норма «{norm}» неполна или неверна: {key}",
         "правка, после которой у нормы есть всё нужное",
@@ -233,6 +236,14 @@ MESSAGES: dict[str, Message] = {
     ),
     "term.no-office-hours": Message(
         "рабочие часы в норме «{norm}», а office_hours нет", "раздел office_hours"
+    ),
+    "term.after-hours": Message(
+        "норма «{norm}» считает по рабочему времени, а office_hours нет", "раздел office_hours"
+    ),
+    "term.sample-inside": Message(
+        "срок отчёта «{norm}» бывает внутри периода: выборка за него ещё не собрана",
+        "срок после периода: of: next_month, of: next_week или year: next",
+        "сама норма",
     ),
     "term.units": Message(
         "у срока нормы «{norm}» не одна единица: {units}",

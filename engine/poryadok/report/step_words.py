@@ -5,7 +5,7 @@ from datetime import date
 
 from poryadok.clock.periods import Period
 from poryadok.clock.terms import Step
-from poryadok.norms.model import Rule
+from poryadok.norms.model import Rule, Sample
 from poryadok.report import words
 
 __all__ = [
@@ -16,19 +16,21 @@ __all__ = [
     "interval_words",
     "missing_words",
     "opening_words",
+    "sample_words",
     "start_words",
 ]
 
 _ROLLS = {"next": "следующий", "previous": "предшествующий"}
 
 
-def start_words(day: date, day_zero: str, count: int) -> str:
-    """Whether the opening day counts."""
+def start_words(day: date, day_zero: str, count: int, moved: bool = False) -> str:
+    """Whether the opening day counts; ``moved``: it is not the day of the event itself."""
+    what = "этот день" if moved else "день события"
     if count == 0:
-        return f"{words.day_of_year(day)}: день события; срок считается от него самого"
+        return f"{words.day_of_year(day)}: {what}; срок считается от него самого"
     if day_zero == "include":
-        return f"{words.day_of_year(day)}: день события считается первым днём срока"
-    return f"{words.day_of_year(day)}: день события в срок не входит, счёт со следующего дня"
+        return f"{words.day_of_year(day)}: {what} считается первым днём срока"
+    return f"{words.day_of_year(day)}: {what} в срок не входит, счёт со следующего дня"
 
 
 def day_step(step: Step) -> str:
@@ -96,6 +98,13 @@ def accusative(length: str, n: int) -> str:
 def interval_words(length: str, what: str) -> str:
     """A term in minutes or hours that runs from the instant itself."""
     return f"{length} {what}; действие ровно в этот момент — в срок"
+
+
+def sample_words(sample: Sample, many: int) -> str:
+    """How many events of the sample a period has, and how many the report asks for."""
+    which = ", ".join(sample.of) + (" по условию выборки" if sample.where else "")
+    times = words.plural(many, "событие", "события", "событий")
+    return f"выборка за период: {times} ({which}), нужно не меньше {sample.at_least}"
 
 
 def opening_words(period: Period, inside: bool, first_day: date | None, opened: date) -> str:

@@ -12,7 +12,8 @@ from poryadok.kernel.matching import Part
 from poryadok.kernel.plan import Plan
 from poryadok.kernel.said import rule_of
 from poryadok.kernel.structures import runs_of
-from poryadok.norms.model import Norm, Rule
+from poryadok.norms.model import Rule
+from poryadok.report import step_words
 from poryadok.report.derivation import Derived, Deriver, Extended, Facts, Place
 from poryadok.report.flat import column_or_null
 from poryadok.report.period_steps import PeriodDeriver
@@ -152,9 +153,10 @@ class StepMaker:
             frame["period"].to_list(),
             frame["t"].to_list(),
             frame[f"st_{reading}"].to_list(),
+            column_or_null(frame, f"smp_{reading}", pl.Int64).fill_null(0).to_list(),
             strict=True,
         )
-        for line, period, t, status in rows:
+        for line, period, t, status, many in rows:
             rule, place, choice = self._context(part, line, reading, 0, part.version)
             key = (id(part.group), part.version, line, reading, period, t)
             if key not in self._periods:
@@ -163,16 +165,21 @@ class StepMaker:
                 deriver = PeriodDeriver(rule, version.norm.base, place, choice, first)
                 self._periods[key] = deriver.derive(period, local_day(t, place.zone))
             found = self._periods[key]
+            writer = Writer(place.zone, rule.clause, choice)
+            if rule.sample is not None:
+                counted = writer.step(None, None, step_words.sample_words(rule.sample, many))
+                found = Derived(found.nominal, found.due, [counted, *found.steps])
             if status == Status.NOT_APPLICABLE and rule.kind == "report":
-                reason = self._full_only(part.group.norms[part.version], rule)
-                step = Writer(place.zone, rule.clause, choice).step(None, None, reason)
-                found = Derived(None, None, [step])
+                reason = self._not_owed(rule, many)
+                found = Derived(None, None, [writer.step(None, None, reason)])
             made.append(found)
         return made
 
     @staticmethod
-    def _full_only(norm: Norm, rule: Rule) -> str:
-        if rule.first_period == "full-only" and norm.kind == "report":
+    def _not_owed(rule: Rule, many: int) -> str:
+        if rule.sample is not None and many < rule.sample.at_least:
+            return f"{step_words.sample_words(rule.sample, many)}: по этому прочтению отчёта за период нет"
+        if rule.first_period == "full-only":
             return "период начался раньше действия нормы: по этому прочтению отчёта за него нет"
         return "по этому прочтению обязанности нет"
 

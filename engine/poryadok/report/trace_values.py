@@ -24,7 +24,7 @@ SECTIONS: Mapping[str, str] = {
     "act": "Сведения об акте",
     "other": "Прочее",
 }
-_ACT_PARTS = {"basis": "основание", "publication": "опубликование"}
+_ACT_PARTS = {"basis": "основание", "publication": "опубликование", "repeals": "отменённый акт"}
 _STANDING = {"main": "основная", "additional": "дополнительная"}
 
 
@@ -82,6 +82,13 @@ def _norm_facts(doc: Document, norm: Mapping[str, Any], vocabulary: Vocabulary) 
         yield "период", _parameter(doc, norm["every"])
     if term := _term(doc, norm):
         yield "срок", term
+    if norm.get("after_hours") == "next_working_day":
+        yield "вне рабочего времени", "счёт со следующего рабочего дня"
+    if isinstance(sample := norm.get("sample"), Mapping):
+        names = "; ".join(vocabulary.event_types.get(name, name) for name in _listed(sample.get("of")))
+        yield "выборка", f"не меньше {sample.get('at_least')} за период: {names}"
+    for name in _listed(norm.get("alongside")):
+        yield "о том же", str((doc.get("norms") or {}).get(name, {}).get("title", name))
     for name, own in (norm.get("readings") or {}).items():
         yield "вопрос", _question(doc, name, own or {})
 
@@ -94,7 +101,9 @@ def _term(doc: Document, norm: Mapping[str, Any]) -> str:
                 return words.amount(count, unit)
         if "standard" in within:
             return f"«{within['standard']}»: числа акт не назвал, решает толкование"
-        return "называет запрос" if "field" in within else _parameter(doc, within)
+        if "field" in within:
+            return "называет запрос" if norm.get("kind") == "request" else "называет событие"
+        return _parameter(doc, within)
     if not isinstance(due, Mapping):
         return ""
     if "date" in due:
@@ -138,6 +147,9 @@ def _facts(doc: Document, name: str, body: Mapping[str, Any]) -> Iterator[tuple[
                 yield label, str(body[key])
     elif section == "act":
         yield "что это", _ACT_PARTS.get(part.split("/")[0], part.split("/")[0])
+        for key, label in (("number", "номер"), ("date", "дата")):
+            if body.get(key):
+                yield label, str(body[key])
     elif section == "roles":
         appointed = body.get("appointed") or {}
         by = party(doc, appointed.get("by"))

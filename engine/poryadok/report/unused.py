@@ -77,6 +77,7 @@ class _Judge:
         self.profile, self.as_of = profile, as_of
         self.takers: dict[str, list[_Taker]] = {}
         self.waiting: dict[str, str] = {}
+        self.counted: dict[str, set[str]] = {}
         for version in profile.versions:
             for norm in version.norms:
                 if norm.kind in COMPUTED:
@@ -90,6 +91,8 @@ class _Judge:
             extend = {name for one in (rule, *(e.rule for e in rule.exceptions)) for name in _extends(one)}
             roles = {"opens": rule.opens, "ends": (*rule.closes, *rule.cancel), "extends": extend}
             roles["first"] = rule.requires
+            for name in rule.sample.of if rule.sample else ():
+                self.counted.setdefault(name, set()).add(norm.id)
             for role, types in roles.items():
                 for name in types:
                     if norm.open_parameters:
@@ -104,6 +107,9 @@ class _Judge:
         takers = self.takers.get(event["type"], [])
         if not takers and event["type"] in self.waiting:
             return f"норма {self.waiting[event['type']]} ждёт решения о своём параметре и пока не исчисляется"
+        if not takers and event["type"] in self.counted:
+            samples = words.listed("норма", "нормы", sorted(self.counted[event["type"]]))
+            return f"только считается в выборке ({samples})"
         if not takers:
             return "ни одна норма профиля такие события не учитывает"
         if event["norm"] is not None:

@@ -37,6 +37,8 @@ def check_dates(context: Context) -> Iterator[Problem]:
     act = context.section("act")
     yield from _real(act.get("date"), ("act", "date"))
     yield from _in_force(act.get("in_force"), ("act", "in_force"))
+    for key, repealed in (act.get("repeals") or {}).items():
+        yield from _real(repealed.get("date"), ("act", "repeals", key, "date"))
     for key, norm in context.section("norms").items():
         if "in_force" in norm:
             yield from _in_force(norm["in_force"], ("norms", key, "in_force"))

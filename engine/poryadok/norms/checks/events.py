@@ -28,10 +28,10 @@ def types_of(value: Any) -> tuple[str, ...]:
 def _named(body: Mapping[str, Any], path: Path_) -> Iterator[tuple[Path_, str]]:
     for key in ("opens", "closes", "requires"):
         yield from _listed(body.get(key), (*path, key))
-    for key in ("extend", "cancel"):
+    for key, name in (("extend", "event"), ("cancel", "event"), ("sample", "of")):
         inner = body.get(key)
         if isinstance(inner, Mapping):
-            yield from _listed(inner.get("event"), (*path, key, "event"))
+            yield from _listed(inner.get(name), (*path, key, name))
 
 
 def _listed(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:

@@ -55,6 +55,7 @@ def _hidden(names: Iterable[str], path: Path_, context: Context) -> Iterator[Pro
 def check_norm_references(view: NormView, context: Context) -> Iterator[Problem]:
     """Whom a norm and its patches name, and the values of their conditions."""
     yield from _body(view.norm, view.path, context)
+    yield from _alongside(view, context)
     for key, body in (view.norm.get("exceptions") or {}).items():
         place = (*view.path, "exceptions", key)
         yield from _body(body.get("patch") or {}, (*place, "patch"), context)
@@ -77,6 +78,17 @@ def _body(body: Mapping[str, Any], path: Path_, context: Context) -> Iterator[Pr
         yield from _actor(bearer, (*path, "bearer"), context)
     yield from _actor(body.get("counterparty"), (*path, "counterparty"), context)
     yield from _where(body.get("where"), (*path, "where"), context)
+    yield from _where((body.get("sample") or {}).get("where"), (*path, "sample", "where"), context)
+
+
+def _alongside(view: NormView, context: Context) -> Iterator[Problem]:
+    """The norms that stand beside this one: they exist, are others, and have terms to compare with."""
+    norms, path = context.section("norms"), (*view.path, "alongside")
+    for place, name in _values(view.norm.get("alongside"), path):
+        if name not in norms:
+            yield Problem("reference.norm", "critical", (place,), wrong_name(name, norms))
+        elif name == view.id or norms[name].get("kind") not in ("response", "request"):
+            yield Problem("norm.alongside", "critical", (place, ("norms", name)), {"norm": name})
 
 
 def _where(where: Any, path: Path_, context: Context) -> Iterator[Problem]:

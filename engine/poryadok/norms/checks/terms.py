@@ -56,8 +56,20 @@ def _variant(variant: Variant, view: NormView, context: Context) -> Iterator[Pro
     if "working_hours" in (*_units(within), *units) and not context.section("office_hours"):
         main = (*view.path, "within") if base else variant.path
         yield Problem("term.no-office-hours", "critical", (main,), {"norm": view.id})
+    if variant.doc.get("after_hours") == "next_working_day" and not context.section("office_hours"):
+        main = (*view.path, "after_hours") if base else variant.path
+        yield Problem("term.after-hours", "critical", (main,), {"norm": view.id})
+    if "sample" in variant.doc and not _after_period(view.text.get("due")):
+        main = (*view.path, "sample") if base else variant.path
+        yield Problem("term.sample-inside", "critical", (main, view.path), {"norm": view.id}, at_key=True)
     if variant.doc.get("kind") == "report" and isinstance(variant.doc.get("due"), Mapping):
         yield from _period_due(variant.doc, (*view.path, "due") if base else (*variant.path, "due"))
+
+
+def _after_period(due: Any) -> bool:
+    """Whether a due day as written always lies after its period: then the report opens when that is over."""
+    due = due if isinstance(due, Mapping) else {}
+    return due.get("of") in ("next_month", "next_week") or due.get("year") == "next"
 
 
 def _exclusive(view: NormView) -> Iterator[Problem]:

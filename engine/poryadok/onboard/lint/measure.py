@@ -1,10 +1,11 @@
 """Terms and conditions of norms set beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from poryadok.norms.model import Amount, Condition, Rule, Term
 
-__all__ = ["disjoint", "length", "same_term", "term_text"]
+__all__ = ["alongside", "disjoint", "length", "same_term", "term_text"]
 
 # what can be compared without a calendar: unit -> (measure, how many of it)
 _MEASURES = {
@@ -14,6 +15,12 @@ _MEASURES = {
     "calendar_days": ("calendar_days", 1),
     "weeks": ("calendar_days", 7),
 }
+
+
+def alongside(body: Mapping[str, Any]) -> list[str]:
+    """The norms beside which a norm says it stands."""
+    named = body.get("alongside") or []
+    return [named] if isinstance(named, str) else list(named)
 
 
 def length(amount: Amount) -> tuple[str, int]:

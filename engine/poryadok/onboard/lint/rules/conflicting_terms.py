@@ -3,7 +3,8 @@
 Что находит. Две нормы с одним открывающим событием и одним обязанным, чьи условия (`where`) может выполнить
 одно и то же событие, но сроки разные. Тяжесть `high`, если и закрывает их одно событие: один и тот же ответ
 должен успеть к двум разным дням. Если закрывают разные события (или одна из норм — показатель либо
-рекомендация), тяжесть `low`.
+рекомендация), тяжесть `low`. Нормы, о которых сказано, что они стоят рядом (`alongside`), не сравниваются:
+это два слоя права.
 
 Почему это плохо. Исполнитель не знает, какой срок настоящий; нарушение одного из них будет посчитано.
 
@@ -16,7 +17,7 @@ from itertools import combinations
 
 from poryadok.findings import Severity
 from poryadok.norms.model import Norm
-from poryadok.onboard.lint.measure import disjoint, same_term, term_text
+from poryadok.onboard.lint.measure import alongside, disjoint, same_term, term_text
 from poryadok.onboard.lint.subject import Issue, Subject, adopted
 
 __all__ = ["SEVERITY", "check"]
@@ -29,8 +30,14 @@ def check(subject: Subject) -> Iterator[Issue]:
     timed = [norm for norm in subject.computed() if adopted(norm).term is not None]
     for one, other in combinations(timed, 2):
         issue = _pair(one, other)
-        if issue is not None:
+        if issue is not None and not _declared(subject, one, other):
             yield issue
+
+
+def _declared(subject: Subject, one: Norm, other: Norm) -> bool:
+    """Tell whether the two are said to be two layers of law about one matter."""
+    bodies = subject.section("norms")
+    return other.id in alongside(bodies[one.id]) or one.id in alongside(bodies[other.id])
 
 
 def _pair(one: Norm, other: Norm) -> Issue | None:

@@ -1,0 +1,1 @@
+"""An invented act that uses what the five acts do not: one norm for each construct."""
