@@ -69,6 +69,10 @@ def test_the_draft_is_written_whole_and_named_as_its_file(capsys, tmp_path):
     assert body["municipality"]["timezone"] == "Europe/Samara"
     assert out.read_text(encoding="utf-8").startswith("# Черновик: ")
     assert draft(capsys, LUGOVOE, "--out", tmp_path / "no" / "x.yaml")[0] == 2
+    # what a person has begun to write is not overwritten
+    out.write_text("mine", encoding="utf-8")
+    code, _, err = draft(capsys, LUGOVOE, "--format", "yaml", "--out", out)
+    assert (code, "уже есть" in err, out.read_text(encoding="utf-8")) == (2, True, "mine")
 
 
 def test_id_region_and_family_are_taken_from_the_options(capsys):

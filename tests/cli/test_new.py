@@ -283,3 +283,11 @@ def test_a_workspace_as_json(tmp_path: Path) -> None:
     assert set(made) == {"folder", "files"}
     assert "configs/primer/primernoe.yaml" in made["files"]
     assert all((tmp_path / "oblast" / name).is_file() for name in made["files"])
+
+
+def test_without_a_word_it_says_what_can_be_begun(capsys):
+    assert main(["new"]) == 2
+    said = capsys.readouterr().err
+    assert "Ошибка" not in said
+    for name in ("workspace", "profile", "mapping"):
+        assert f"\n  {name} " in said

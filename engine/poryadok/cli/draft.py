@@ -48,7 +48,7 @@ WRONG_INPUT = 2
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="ФАЙЛ",
-    help="Записать в файл; файл появляется целиком или не появляется вовсе.",
+    help="Записать в файл; файл появляется целиком или не появляется вовсе. Для yaml – только новый.",
 )
 @click.pass_context
 def command(
@@ -71,6 +71,9 @@ def command(
     from poryadok.report.sink import write_lines
 
     library = Library.open(configs)
+    if output == "yaml" and out is not None and out.exists():
+        # a draft is where a person begins to write: it never takes the place of what is there
+        _refuse([Finding("draft.exists", "critical", (), (), {"name": str(out)})], library)
     act, findings = read_act(act_file)
     if findings:
         _refuse(findings, library)

@@ -32,8 +32,11 @@ def near_field(name: str) -> str:
 def check_columns(file: str, names: Sequence[str], line: int) -> list[Finding]:
     """Check the header of a table; all faults at once.
 
-    Findings: log.repeated-column, log.unknown-column, log.missing-column, log.data-twice.
+    Findings: log.not-a-log, log.repeated-column, log.unknown-column, log.missing-column, log.data-twice.
     """
+    if not set(REQUIRED) & set(names):
+        # an export of some system: what is wrong with each of its columns helps nobody
+        return [file_finding("log.not-a-log", file, line)]
     findings = [
         file_finding("log.repeated-column", file, line, column=name)
         for name, times in Counter(names).items()

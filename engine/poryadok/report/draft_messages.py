@@ -8,6 +8,7 @@ DRAFT_MESSAGES: dict[str, Message] = {
     "draft.region": Message("нет слоя региона «{name}»", "одно из: {known}"),
     "draft.family": Message("нет семьи актов «{name}»", "одно из: {known}"),
     "draft.id": Message("имя профиля «{name}» записано не так", "латинские строчные буквы, цифры и дефис"),
+    "draft.exists": Message("файл «{name}» уже есть", "новое имя: черновик не заменяет того, что уже начато"),
     "draft.unwritable": Message(
         "черновик не записан: прочитанный назад, он говорил бы другое", "сообщите разработчикам"
     ),

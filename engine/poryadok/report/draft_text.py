@@ -8,6 +8,7 @@ from poryadok.onboard.draft.actor_table import ACTORS
 from poryadok.onboard.draft.model import ClauseDraft, Draft
 from poryadok.onboard.draft.profile import Profile
 from poryadok.report.draft_words import CONFIDENCE, KINDS, hole_words, term_words
+from poryadok.report.draft_yaml import draft_progress
 
 __all__ = ["draft_lines", "summary_line"]
 
@@ -37,13 +38,10 @@ def draft_lines(draft: Draft, profile: Profile, vocabulary: Vocabulary) -> Itera
     for one in draft.clauses:
         yield from _clause(one, vocabulary, positions)
     yield ""
-    if profile.holes or draft.repeals:
+    if profile.holes:
         yield "Решить"
     for hole in profile.holes:
         yield f"  {f'{hole.locator}: ' if hole.locator else ''}{hole_words(hole)}"
-    for gone in draft.repeals:
-        what = " ".join(part for part in (_day(gone.date), f"№ {gone.number}" if gone.number else "") if part)
-        yield f"  {gone.locator}: акт отменяет прежний: {what}"
     yield ""
     yield summary_line(draft, profile)
 
@@ -52,10 +50,13 @@ def summary_line(draft: Draft, profile: Profile) -> str:
     """How much was understood."""
     terms = sum("unsaid" not in term.value for one in draft.clauses for term in one.terms)
     known = sum(one.understood for one in draft.clauses)
+    progress = draft_progress(profile)
     return (
         f"Пунктов: {len(draft.clauses)}, понято: {known}, сроков: {terms}, "
         f"норм в черновике: {sum(norm is not None for norm in profile.doc.get('norms', {}).values())}, "
-        f"решить: {len(profile.holes) + len(draft.repeals)}"
+        f"решить: {len(profile.holes)}. "
+        f"Значений решено {progress.decided} из {progress.total} ({progress.percent} %); "
+        "что осталось без нормы, покажет trace"
     )
 
 

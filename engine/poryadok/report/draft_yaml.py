@@ -1,4 +1,4 @@
-"""A draft profile as YAML: the document with «# решить: …» where something is missing, and why."""
+"""A draft profile as YAML: «{decide: …}» in the place of each missing value, «# решить: …» for the rest."""
 
 import io
 import re
@@ -7,38 +7,36 @@ from datetime import date
 from typing import Any
 
 from poryadok.findings import Finding, Span
+from poryadok.norms.holes import Hole as Open
+from poryadok.norms.holes import find_holes, is_hole, leaves_of
+from poryadok.norms.progress import Progress
 from poryadok.norms.yaml_text import load_text
-from poryadok.onboard.draft.holes import is_value, value_of_hole
+from poryadok.onboard.draft.holes import filled
 from poryadok.onboard.draft.model import Draft, Hole
 from poryadok.onboard.draft.norms import main_clause
 from poryadok.onboard.draft.profile import Profile
 from poryadok.report.draft_words import CONFIDENCE, hole_words, term_words
 
-__all__ = ["draft_yaml"]
+__all__ = ["draft_progress", "draft_yaml"]
 
 _HEAD = """\
 # Черновик: составлен по тексту акта образцами, без догадок. Каждое значение сверьте с пунктом.
-# «решить» – то, чего в тексте не видно; без этого профиль не пройдёт проверку. Осталось решить: {count}.
+# {{decide: …}} – значение, которого в тексте не видно: вместо скобок впишите его само. «# решить» – вопрос,
+# у которого готового места нет. Осталось решить: {count}.
 """
 _DATE = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_HEADER = ("format", "id", "rank", "title", "extends")
 _TAIL = "# --- В нормы не попало; решите, нужна ли норма и какая\n"
 
 
 def draft_yaml(draft: Draft, profile: Profile, file: str) -> tuple[str, tuple[Finding, ...]]:
     """The text of the file. What the project's own loader would read otherwise is a finding, and no text."""
-    doc = dict(profile.doc)
-    for hole in profile.holes:
-        value = value_of_hole(hole, hole_words(hole))
-        if value is not None and is_value(hole):
-            _put(doc, hole.path, value)
-    body = _dumped(doc, _comments(draft, profile))
-    loose = [hole for hole in profile.holes if not _holder(doc, hole.path)[0]]
+    doc, written = filled(profile.doc, [(hole, _placed(hole)) for hole in profile.holes])
+    asked = [hole for hole in profile.holes if hole not in written]
+    body = _dumped(doc, _comments(draft, doc, asked))
+    loose = [hole for hole in asked if not _holder(doc, hole.path)[0]]
     lines = [f"# решить: {_placed(hole)}\n" for hole in loose]
-    lines += [
-        f"# решить: {one.locator} – отменяет прежний акт: {f'{one.date} {one.number}'.strip()}\n"
-        for one in draft.repeals
-    ]
-    text = _HEAD.format(count=len(profile.holes) + len(draft.repeals)) + body
+    text = _HEAD.format(count=len(profile.holes)) + body
     text += (_TAIL + "".join(lines)) if lines else ""
     read = load_text(text, file)
     if read.findings or read.doc != _plain(doc):
@@ -46,14 +44,25 @@ def draft_yaml(draft: Draft, profile: Profile, file: str) -> tuple[str, tuple[Fi
     return text, ()
 
 
-def _comments(draft: Draft, profile: Profile) -> dict[tuple[str, ...], list[str]]:
+def draft_progress(profile: Profile) -> Progress:
+    """How much of the draft is decided, as ``validate`` will count it."""
+    doc, _ = filled(profile.doc, [(hole, hole.code) for hole in profile.holes])
+    for key in _HEADER:
+        doc.pop(key, None)
+    holes: list[Open] = list(find_holes(doc))
+    return Progress(sum(1 for _ in leaves_of(doc)) - len(holes), tuple((one, Span("")) for one in holes))
+
+
+def _comments(
+    draft: Draft, doc: Mapping[str, Any], asked: Sequence[Hole]
+) -> dict[tuple[str, ...], list[str]]:
     """Path of a key -> what is said above it."""
     found: dict[tuple[str, ...], list[str]] = {}
-    for hole in profile.holes:
-        path, _ = _holder(profile.doc, hole.path)
+    for hole in asked:
+        path, _ = _holder(doc, hole.path)
         if path:
             found.setdefault(path, []).append(f"решить: {_placed(hole)}")
-    norms = profile.doc.get("norms", {})
+    norms = doc.get("norms", {})
     for one in draft.clauses:
         for match in one.concepts:
             norm = norms.get(match.value)
@@ -82,21 +91,17 @@ def _holder(doc: Mapping[str, Any], path: Sequence[str]) -> tuple[tuple[str, ...
     return taken, here
 
 
-def _put(doc: dict[str, Any], path: Sequence[str], value: Any) -> None:
-    here = doc
-    for key in path[:-1]:
-        here = here.setdefault(key, {})
-    here.setdefault(path[-1], value)
-
-
 def _dumped(doc: Mapping[str, Any], comments: Mapping[tuple[str, ...], Iterable[str]]) -> str:
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.representer import RoundTripRepresenter
     from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
     def built(value: Any, path: tuple[str, ...]) -> Any:
         if isinstance(value, Mapping):
             made = CommentedMap()
+            if is_hole(value):
+                made.fa.set_flow_style()
             for key, inner in value.items():
                 made[key] = built(inner, (*path, key))
             for key in value:
@@ -112,12 +117,16 @@ def _dumped(doc: Mapping[str, Any], comments: Mapping[tuple[str, ...], Iterable[
             return SingleQuotedScalarString(value)
         return value
 
-    editor = YAML(typ="rt")
-    editor.width = 1_000_000
-    editor.indent(mapping=2, sequence=4, offset=2)
-    editor.representer.add_representer(
+    class Writer(RoundTripRepresenter):
+        """A class of its own: representers belong to classes, and other writers keep theirs."""
+
+    Writer.add_representer(
         type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", "null")
     )
+    editor = YAML(typ="rt")
+    editor.Representer = Writer
+    editor.width = 1_000_000
+    editor.indent(mapping=2, sequence=4, offset=2)
     stream = io.StringIO()
     text = ""
     for key, value in doc.items():

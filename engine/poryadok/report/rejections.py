@@ -90,6 +90,10 @@ LOG_MESSAGES: Final[dict[str, Message]] = {
     "log.encoding": Message("файл в кодировке {encoding}", "UTF-8 или cp1251"),
     "log.repeated-column": Message("столбец «{column}» повторяется", "каждый столбец один раз"),
     "log.unknown-column": Message("неизвестный столбец «{column}»", "поле события или data.ИМЯ"),
+    "log.not-a-log": Message(
+        "это не журнал событий: столбцов id, time, type и municipality нет",
+        "журнал; выгрузку из своей системы читают по сопоставлению: --mapping ИМЯ",
+    ),
     "log.missing-column": Message(
         "нет обязательного столбца «{column}»", "столбцы id, time, type, municipality"
     ),

@@ -177,6 +177,12 @@ def test_the_clause_that_was_meant(written, meant):
     assert near(written, ["п. 1", "п. 11 абз. 1", "п. 2", "прил. п. 2"]) == meant
 
 
+@pytest.mark.parametrize("opening", ["Администрация района постановляет:", "Дума округа решила:"])
+def test_a_short_preamble_is_no_title(opening):
+    text = f"ПОСТАНОВЛЕНИЕ\n\nот 20.05.2020 № 31\n\nО сроках ответа\n\n{opening}\n\n1. Отвечать быстро."
+    assert places(text) == ["преамб.", "пост. п. 1"]
+
+
 def test_spaces_of_a_locator_do_not_matter():
     assert normal(" п.\u00a010  абз. 4") == "п. 10 абз. 4"
 

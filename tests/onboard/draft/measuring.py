@@ -184,7 +184,7 @@ def terms_of(draft: Draft) -> set[Pair]:
 def data_of(draft: Draft) -> dict[str, str]:
     act = draft.act
     found = {key: str(act[key]) for key in ("kind", "number", "date", "issuer") if key in act}
-    if "in_force" in act:
+    if "from" in act.get("in_force", {}):
         found["in_force"] = str(act["in_force"]["from"])
     if draft.municipality:
         found |= {"name": draft.municipality["name"], "municipality": draft.municipality["kind"]}

@@ -111,6 +111,11 @@ def _part(cut: _Cut, used: set[str], number: int) -> Part:
     return _document(cut, used, number)
 
 
+def _speaks(text: str) -> bool:
+    """Whether a paragraph is a sentence and no part of a title: «Администрация района постановляет:»."""
+    return ended(text) and (words_in(text) > 5 or (words_in(text) > 1 and _FORMULA.search(text) is not None))
+
+
 def _enacting(cut: _Cut, prefix: str) -> Part:
     """The act itself: letterhead, title, preamble, points, signature."""
     part = Part(prefix)
@@ -121,7 +126,7 @@ def _enacting(cut: _Cut, prefix: str) -> Part:
     if opening is None:
         named = next((i for i, one in enumerate(before) if _ACT.match(one.text)), 0)
         opening = next(
-            (i for i, one in enumerate(before) if i > named and ended(one.text) and words_in(one.text) > 5),
+            (i for i, one in enumerate(before) if i > named and _speaks(one.text)),
             len(before),
         )
     role: Role = "head"

@@ -71,12 +71,12 @@ def act_data(act: ActText, clauses: Mapping[str, Clause]) -> tuple[dict[str, Any
         data["kind"] = kinds[0]
     else:
         code = "act-kinds-differ" if kinds else "act-kind"
-        holes.append(Hole(code, ("act", "kind"), "kind-of-act", part.place, {"values": ", ".join(kinds)}))
+        holes.append(Hole(code, ("act", "kind"), "choice", part.place, {"values": ", ".join(kinds)}))
     number = next(iter(numbers_in(part.stamp)), "")
     day = next(iter(dates_in(part.stamp)), "")
     for other in stamps:
         number, day = number or next(iter(numbers_in(other)), ""), day or next(iter(dates_in(other)), "")
-    for key, value, type_ in (("number", number, "text"), ("date", day, "date")):
+    for key, value, type_ in (("number", number, "number"), ("date", day, "date")):
         if value:
             data[key] = value
         else:
@@ -96,17 +96,17 @@ def act_data(act: ActText, clauses: Mapping[str, Clause]) -> tuple[dict[str, Any
     title = _title(part)
     if title:
         data["title"] = title
+    else:
+        holes.append(Hole("act-title", ("act", "title"), "text", part.place))
     first, place, asks = _in_force(clauses, day)
     if first:
         data["in_force"] = {"from": first}
         data["in_force_clause"] = place
     else:
         holes.append(Hole(asks, ("act", "in_force", "from"), "date", place or part.place))
-    last, place = _until(clauses)
-    if last and first:
-        data["in_force"]["to"] = last
-    elif last:
-        holes.append(Hole("in-force-until", ("act", "in_force", "to"), "date", place, {"values": last}))
+    last = _until(clauses)
+    if last:
+        data["in_force"] = {**data.get("in_force", {}), "to": last}
     data["basis"] = _basis(clauses)
     data["publication"] = _publication(clauses)
     return {key: value for key, value in data.items() if value}, holes
@@ -192,13 +192,13 @@ def _in_force(clauses: Mapping[str, Clause], adopted: str) -> tuple[str, str, st
     return "", "", "in-force-silent"
 
 
-def _until(clauses: Mapping[str, Clause]) -> tuple[str, str]:
-    for locator, clause in clauses.items():
+def _until(clauses: Mapping[str, Clause]) -> str:
+    for clause in clauses.values():
         match = re.search(r"действует (?:до|по) [^;.]*\d{4}", flat(clause.text))
         dates = dates_in(match[0]) if match else []
         if dates:
-            return dates[0], locator
-    return "", ""
+            return dates[0]
+    return ""
 
 
 def _basis(clauses: Mapping[str, Clause]) -> dict[str, dict[str, str]]:

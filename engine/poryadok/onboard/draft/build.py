@@ -39,7 +39,7 @@ def draft_of(act: Act, file: str) -> Draft:
     region = region_of(text)
     if not municipality:
         holes.append(Hole("municipality", ("municipality", "name"), "text"))
-        holes.append(Hole("municipality-kind", ("municipality", "kind"), "kind-of-municipality"))
+        holes.append(Hole("municipality-kind", ("municipality", "kind"), "choice"))
     staff = staff_of(clauses)
     sectors, sector_holes = sectors_of(clauses, staff)
     roles, channels, repeals = roles_of(clauses, staff), channels_of(clauses), repeals_of(clauses)

@@ -183,7 +183,7 @@ def _timed(
             ["promptness"] if "standard" in within else ["day-zero"] if "calendar_days" in within else []
         )
         if "working_hours" in within:
-            holes.append(Hole("office-hours", ("office_hours",), "office-hours", clause.locator))
+            holes.append(Hole("office-hours", ("office_hours",), "hours", clause.locator))
     elif kind == "request":
         readings = ["request-term"]
     if readings:
@@ -214,8 +214,9 @@ def _questions_of_period(
 
 
 def _parameter(name: str, type_: str, clause: ClauseDraft, holes: list[Hole]) -> dict[str, Any]:
-    holes.append(Hole("parameter", ("parameters", name, "value"), type_, clause.locator))
-    return {"title": name, "type": type_, "clause": clause.locator}
+    # that nobody has set its value yet is how such a parameter is; what it is called is missing
+    holes.append(Hole("parameter", ("parameters", name, "title"), "text", clause.locator))
+    return {"type": type_, "clause": clause.locator}
 
 
 def _sources(

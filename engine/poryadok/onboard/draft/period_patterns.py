@@ -92,7 +92,8 @@ def _date(match: "re.Match[str]") -> Value | None:
 
 def _weekday(match: "re.Match[str]") -> Value | None:
     name = next(value for stem, value in _WEEKDAYS.items() if match["weekday"].startswith(stem))
-    return {"every": "week", "due": {"weekday": name}}
+    following = {"of": "next_week"} if match["next"] or match["tail"] else {}
+    return {"every": "week", "due": {"weekday": name, **following}}
 
 
 PERIOD_PATTERNS: tuple[Pattern, ...] = (
@@ -167,9 +168,16 @@ PERIOD_PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "weekday",
         "Each week by a day: «по пятницам», «каждый понедельник», «не позднее пятницы».",
-        rf"(?:по|кажд\w+|в|до|не позднее|не позже)\s+{_WEEKDAY}",
+        rf"(?:по(?=\s+\w+ам\b)|кажд\w+|в|до|не позднее|не позже)\s+(?P<next>следующ\w+\s+)?{_WEEKDAY}"
+        r"(?!\w|\s+с\s+\d)(?P<tail>\s+следующей недели|\s+недели,? следующей за отчетной)?",
         _weekday,
         (
+            (
+                "не позднее понедельника следующей недели",
+                {"every": "week", "due": {"weekday": "monday", "of": "next_week"}},
+            ),
+            ("до следующей среды", {"every": "week", "due": {"weekday": "wednesday", "of": "next_week"}}),
+            ("с понедельника по четверг, в пятницу с 8 до 16 часов", None),
             ("по пятницам", {"every": "week", "due": {"weekday": "friday"}}),
             ("каждый понедельник", {"every": "week", "due": {"weekday": "monday"}}),
         ),

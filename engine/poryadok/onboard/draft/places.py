@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from poryadok.onboard.lint.act_text import ActPart, ActText
 from poryadok.onboard.lint.names import Name, names_in, regions_in
 
-__all__ = ["heads_of", "in_nominative", "municipality_of", "region_of", "slug", "with_yo"]
+__all__ = ["heads_of", "in_nominative", "latin", "municipality_of", "region_of", "slug", "with_yo"]
 
 _NEUTER = {"rural-settlement": "сельское поселение", "urban-settlement": "городское поселение"}
 _MASCULINE = {
@@ -39,7 +39,7 @@ def region_of(act: ActText) -> str:
     for weight, texts in ((20, _heads(act)), (1, clauses)):
         for text in texts:
             for one in regions_in(text):
-                counts[_region(one.text)] += weight
+                counts[_region(with_yo(one.text, act))] += weight
     return counts.most_common(1)[0][0] if counts else ""
 
 
@@ -68,8 +68,13 @@ def slug(name: str) -> str:
         ),
         "",
     )
-    latin = "".join(_LATIN.get(char, char) for char in own.lower().replace("ё", "е")).replace("_", "")
-    return re.sub(r"[^a-z0-9-]", "", latin)
+    return latin(own)
+
+
+def latin(text: str) -> str:
+    """Letters as Latin ones, and a hyphen in the place of all else: «88-р» is ``88-r``."""
+    found = "".join(_LATIN.get(char, char) for char in text.lower().replace("ё", "е")).replace("_", "")
+    return re.sub(r"[^a-z0-9]+", "-", found).strip("-")
 
 
 def _heads(act: ActText) -> Iterable[str]:

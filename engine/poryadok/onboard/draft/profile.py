@@ -9,7 +9,7 @@ from poryadok.onboard.act.model import Clause
 from poryadok.onboard.draft.actor_table import ACTORS
 from poryadok.onboard.draft.model import Draft, Hole
 from poryadok.onboard.draft.norms import main_clause, norms_of, parties_named
-from poryadok.onboard.draft.places import slug
+from poryadok.onboard.draft.places import latin, slug
 
 __all__ = ["Place", "Profile", "profile_of"]
 
@@ -63,7 +63,7 @@ def profile_of(
             *([f"{place.region}/_region"] if place.regional else []),
         ],
         "municipality": _municipality(draft, place, holes),
-        "act": {key: value for key, value in draft.act.items() if key != "in_force_clause"},
+        "act": _act(draft, holes),
         "parties": _parties(draft, norms, parameters, place),
         "roles": _roles(draft, norms, vocabulary),
         "channels": _titled(draft.channels, vocabulary.channels),
@@ -89,6 +89,22 @@ def profile_of(
     return Profile(kept, _each_once([*draft.holes, *holes, *own]))
 
 
+def _act(draft: Draft, holes: list[Hole]) -> dict[str, Any]:
+    """The act, with those that it repeals: what they are called a draft does not tell."""
+    act = {key: value for key, value in draft.act.items() if key != "in_force_clause"}
+    repealed: dict[str, dict[str, str]] = {}
+    for gone in draft.repeals:
+        own = "-".join(part for part in ("act", latin(gone.number) or gone.date) if part)
+        name = own if own not in repealed else f"{own}-{len(repealed) + 1}"
+        said = {"number": gone.number, "date": gone.date, "clause": gone.locator}
+        repealed[name] = {key: value for key, value in said.items() if value}
+        values = ", ".join(part for part in (gone.date, gone.number) if part)
+        holes.append(
+            Hole("repealed", ("act", "repeals", name, "title"), "text", gone.locator, {"values": values})
+        )
+    return {**act, "repeals": repealed} if repealed else act
+
+
 def _municipality(draft: Draft, place: Place, holes: list[Hole]) -> dict[str, Any]:
     found: dict[str, Any] = dict(draft.municipality)
     if place.regional:
@@ -100,7 +116,7 @@ def _municipality(draft: Draft, place: Place, holes: list[Hole]) -> dict[str, An
     if place.timezone:
         found["timezone"] = place.timezone
     else:
-        holes.append(Hole("timezone", ("municipality", "timezone"), "timezone"))
+        holes.append(Hole("timezone", ("municipality", "timezone"), "zone"))
     found["calendar"] = "ru"
     return found
 

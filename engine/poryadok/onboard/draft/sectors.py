@@ -104,7 +104,7 @@ def _heads(found: dict[str, dict[str, str]], staff: Sequence[Person], holes: lis
                     Hole(
                         "sector-only-in-staff",
                         ("sectors", sector.value, "standing"),
-                        "standing",
+                        "choice",
                         person.locator,
                     )
                 )

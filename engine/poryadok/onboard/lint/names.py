@@ -130,7 +130,7 @@ def _cased(text: str) -> str:
     letters = [char for char in text if char.isalpha()]
     if len(letters) <= 8 or not all(char.isupper() for char in letters):
         return text
-    return re.sub(rf"\b(?i:{_TYPE})\b", lambda found: found[0].lower(), text.title())
+    return re.sub(rf"\b(?i:{_TYPE}|област\w+|кра[йяюе]м?)\b", lambda found: found[0].lower(), text.title())
 
 
 def _stems(words: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.representer import RoundTripRepresenter
 
 from poryadok.log.mapping.text import fold
 
@@ -39,9 +40,9 @@ def copied(value: Any) -> Any:
 
 def written(doc: CommentedMap) -> str:
     yaml = YAML()
+    yaml.Representer = _Representer
     yaml.width = 10**6
     yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.representer.add_representer(str, _text)
     buffer = io.StringIO()
     yaml.dump(doc, buffer)
     return buffer.getvalue()
@@ -52,3 +53,10 @@ def _text(representer: Any, text: str) -> Any:
     plain = text and text[0].isalpha() and ": " not in text and " #" not in text and not text.endswith(":")
     style = None if plain and fold(text) not in ("null", "true", "false", "yes", "no", "on", "off") else "'"
     return representer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+class _Representer(RoundTripRepresenter):
+    """A class of its own: representers belong to classes, and other writers keep theirs."""
+
+
+_Representer.add_representer(str, _text)
