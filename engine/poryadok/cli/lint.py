@@ -49,7 +49,7 @@ def _explain(ctx: click.Context, name: str) -> None:
     "--act",
     type=click.Path(path_type=Path),
     metavar="ФАЙЛ",
-    help="Текст акта (.txt или .docx): проверить и его. Профиль тогда один.",
+    help="Текст акта (.txt, .docx, .pdf): проверить и его. Профиль тогда один.",
 )
 @format_option("text", "json")
 @fail_on_option("low")
