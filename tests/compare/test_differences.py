@@ -207,6 +207,7 @@ def _defaults(doc: Doc) -> None:
         if norm["kind"] == "response":
             norm.setdefault("roll", "keep")
             norm.setdefault("day_zero", "exclude")
+            norm.setdefault("after_hours", "keep")
             norm.setdefault("presidential_days", "working")
             norm.setdefault("by_norm", False)
         if norm["kind"] == "report":
@@ -295,6 +296,34 @@ def test_an_answer_or_an_exception_may_repeat_the_text() -> None:
 def excepted_from_five() -> Doc:
     """One day instead of the five of the norm."""
     return {"where": {"priority": ["urgent"]}, "patch": {"within": {"calendar_days": None, "days": 1}}}
+
+
+def test_the_order_of_what_a_norm_stands_beside_is_none() -> None:
+    one, other = (response(alongside=names) for names in (["b", "a"], ["a", "b", "a"]))
+    assert diff(operand(world(one)), operand(world(other))).changes == ()
+    said = by_path(diff(operand(world(response())), operand(world(one))))["norms/n0/alongside"]
+    assert (said.a, said.b, said.cls) == (None, ["a", "b"], "editorial")
+
+
+def test_a_sample_is_what_it_counts() -> None:
+    one = report(sample={"of": "b", "at_least": 3, "where": {"channel": ["pos"], "track": ["y", "x"]}})
+    other = report(sample={"where": {"track": ["x", "y"], "channel": "pos"}, "at_least": 3, "of": ["b"]})
+    assert diff(operand(world(one)), operand(world(other))).changes == ()
+    empty = report(sample={"of": ["b"], "at_least": 3, "where": {}})
+    plain = report(sample={"of": "b", "at_least": 3})
+    assert diff(operand(world(empty)), operand(world(plain))).changes == ()
+
+
+def test_a_repealed_act_is_its_number_and_its_date() -> None:
+    def act(**old: Any) -> Operand:
+        body = {"title": "О сообщениях", "number": "12", "date": "2019-03-04", "clause": "п. 4"}
+        return operand(world(act={"in_force": {"from": "2019-01-01"}, "repeals": {"old": body | old}}))
+
+    assert diff(act(), act(title="О работе с сообщениями", clause="п. 9")).changes == ()
+    change = diff(act(), act(date="2020-03-04", clause="п. 9")).changes[0]
+    assert (change.path, change.field, change.cls) == ("act/repeals/old", "repeals", "editorial")
+    assert (change.clause_a, change.clause_b) == ("п. 4", "п. 9")
+    assert change.a == {"title": "О сообщениях", "number": "12", "date": "2019-03-04"}
 
 
 def test_a_shared_question_and_the_norms_own_are_one() -> None:
@@ -404,6 +433,7 @@ FIELDS: dict[str, list[Any]] = {
     "day_zero": ["include", None],
     "cancel": [{"event": "appeal.withdrawn"}, None],
     "step": [7, None],
+    "alongside": ["fz59.answer", None],
 }
 
 

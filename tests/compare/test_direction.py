@@ -1,5 +1,6 @@
 """Which way due instants move, and the days that show it, counted by hand."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from compare.pairs import Doc, operand, report, response, world
 from poryadok.clock.calendars import Calendar, Day
 from poryadok.compare.bench import Bench, places_of
 from poryadok.compare.differences import diff
+from poryadok.compare.openings import events
 from poryadok.compare.rules import MIRRORED
 from poryadok.compare.texts import Side
 
@@ -367,3 +369,150 @@ def test_the_bench_begins_inside_of_every_period() -> None:
     text = Side.of(side, "n0").text()
     rows = Bench([text], places_of(side, side)).dues(text, by_order=False)
     assert rows["key"].to_list() == ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]
+
+
+LATE = {"after_hours": "next_working_day"}
+SAMPLE = {"of": "message.received", "at_least": 10}
+AFTER_HOURS = {
+    # from the next working day on: never earlier
+    "days": ({}, LATE, {"after_hours": "relaxed"}),
+    "working days": (
+        {"within": {"working_days": 3}},
+        {"within": {"working_days": 3}, **LATE},
+        # on a day off the count begins with the next working day anyway; after 17:00 of a working one it is
+        # one day later
+        {"after_hours": "relaxed"},
+    ),
+    "minutes": (
+        {"within": {"minutes": 30}},
+        {"within": {"minutes": 30}, **LATE},
+        {"after_hours": "relaxed"},
+    ),
+    # working hours do not run at night anyway
+    "working hours": (
+        {"within": {"working_hours": 4}},
+        {"within": {"working_hours": 4}, **LATE},
+        {"after_hours": "editorial"},
+    ),
+    # nothing is counted
+    "no term": ({"within": None}, {"within": None, **LATE}, {"after_hours": "editorial"}),
+    "the request's": (
+        {"within": {"field": "due"}},
+        {"within": {"field": "due"}, **LATE},
+        {"after_hours": "editorial"},
+    ),
+    # three hours from 9:00 end at noon; so do three working hours. From 11:00 they end at 14:00 and, over
+    # lunch, at 15:00; nowhere are working hours earlier
+    "hours, working hours": (
+        {"within": {"hours": 3}, **LATE},
+        {"within": {"working_hours": 3}, **LATE},
+        {"within": "relaxed"},
+    ),
+    # an answer to a question may say so as well
+    "an answer": (
+        {"readings": {"late": question("no", no={}, yes=LATE)}},
+        {"readings": {"late": question("yes", no={}, yes=LATE)}},
+        {"readings/late/adopted": "relaxed"},
+    ),
+    # urgent cases alone are counted from the event itself
+    "an exception": (
+        LATE,
+        {
+            **LATE,
+            "exceptions": {"urgent": {"where": {"priority": "urgent"}, "patch": {"after_hours": "keep"}}},
+        },
+        {"exceptions/urgent": "tightened"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AFTER_HOURS)
+def test_openings_after_office_hours(name: str) -> None:
+    one, other, expected = AFTER_HOURS[name]
+    assert classes(response(**one), response(**other), office_hours=OFFICE) == expected
+
+
+def test_the_days_on_which_an_evening_counts_for_the_next_day() -> None:
+    # Wednesday 12 March 2025: at 17:00:00 it is still that day, a second later it is Thursday. Friday 7 March
+    # is the eve of a holiday, an hour shorter: it ends at 15:00, then comes Monday the 10th. Saturday 15
+    # March is off: Monday the 17th. Before 9:00 the day is the same.
+    side = operand(world(response(within={"calendar_days": 3}, **LATE), office_hours=OFFICE))
+    text, place = Side.of(side, "n0").text(), places_of(side, side)[0]
+    assert text.office is not None
+    docs = [json.loads(one) for one in text.readings]
+    opened = events(docs, [text.office], place.days, place.timezone)["t"].to_list()
+    found = Bench([text], [place]).dues(text, by_order=False)
+    for moment, due in (
+        ("2025-03-12T17:00:00", "2025-03-15"),
+        ("2025-03-12T17:00:01", "2025-03-16"),
+        ("2025-03-12T08:59:59", "2025-03-15"),
+        ("2025-03-07T15:00:00", "2025-03-10"),
+        ("2025-03-07T15:00:01", "2025-03-13"),
+        ("2025-03-15T00:00:00", "2025-03-20"),
+    ):
+        row = opened.index(int(datetime.fromisoformat(f"{moment}+03:00").timestamp()))
+        said = found.filter(pl.col("key") == str(row))["early"].item()
+        assert datetime.fromtimestamp(said, MOSCOW) == datetime.fromisoformat(f"{due}T23:59:59+03:00")
+
+
+def test_office_hours_may_be_those_of_one_act_alone() -> None:
+    # the other act is silent about its hours: what needs them is counted by those that there are
+    urgent = {"where": {"priority": "urgent"}}
+    for norms, path in (
+        ((response(), response(**LATE)), "norms/n0/after_hours"),
+        ((response(), response(exceptions={"x": {**urgent, "patch": LATE}})), "norms/n0/exceptions/x"),
+        ((response(within={"hours": 4}), response(within={"working_hours": 4})), "norms/n0/within"),
+    ):
+        a, b = operand(world(norms[0])), operand(world(norms[1], office_hours=OFFICE))
+        there, back = (
+            {change.path: change.cls for change in diff(*pair).changes} for pair in ((a, b), (b, a))
+        )
+        assert (there[path], back[path]) == ("relaxed", "tightened")
+
+
+def test_an_exception_in_working_hours_that_the_other_act_has_not() -> None:
+    # four working hours from any morning are less than five days; from the evening of Saturday 28 December
+    # 2024 (worked for Monday the 30th) they run on 9 January, after all holidays: five days are 2 January
+    patch = {"within": {"calendar_days": None, "working_hours": 4}}
+    exceptions = {"x": {"where": {"priority": "urgent"}, "patch": patch}}
+    a, b = operand(world(response())), operand(world(response(exceptions=exceptions), office_hours=OFFICE))
+    found = {change.path: change.cls for change in diff(a, b).changes}
+    assert found["norms/n0/exceptions/x"] == "redefined"
+
+
+SAMPLES = {
+    "its due day": (
+        report(sample=SAMPLE),
+        report(sample=SAMPLE, due={"day": 10, "of": "next_month"}),
+        {"due": "relaxed"},
+    ),
+    # ten in a quarter may be three, three and four in its months: no month asks for a report
+    "its period": (report(sample=SAMPLE), report(sample=SAMPLE, every="month"), {"every": "redefined"}),
+    "one has a sample": (
+        report(),
+        report(sample=SAMPLE, every="month"),
+        {"every": "redefined", "sample": "relaxed"},
+    ),
+    # the answer that asks for a sample: what is contested is how often, not when
+    "by an answer": (
+        report(readings={"few": question("no", no={}, yes={"sample": SAMPLE})}),
+        report(readings={"few": question("yes", no={}, yes={"sample": SAMPLE})}),
+        {"readings/few/adopted": "redefined"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_reports_by_a_sample(name: str) -> None:
+    one, other, expected = SAMPLES[name]
+    assert classes(one, other) == expected
+
+
+def test_a_period_still_undecided_opens_nothing_whatever_the_sample() -> None:
+    open_ = {"p": {"type": "period", "set_by": "head"}}
+    norm = report(every={"parameter": "p"}, sample=SAMPLE)
+    decided = {"p": {**open_["p"], "value": "month"}}
+    a, b = operand(world(norm, parameters=open_)), operand(world(norm, parameters=decided))
+    assert [change.cls for change in diff(a, b).changes] == ["duty-new"]
+    quarter = operand(world(norm, parameters={"p": {**open_["p"], "value": "quarter"}}))
+    assert [change.cls for change in diff(b, quarter).changes] == ["redefined"]

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from compare.pairs import PROFILES, bundled, operand, world
+from compare.pairs import PROFILES, bundled, operand, report, response, world
 from poryadok.compare.matrix import matrix, outliers
 from poryadok.compare.operands import read_operands
 
@@ -275,3 +275,23 @@ def test_exceptions_are_rows():
 def test_columns_know_their_region():
     read = read_operands(["borsky", "kilemar"])
     assert [column.region for column in matrix(read.found).columns] == ["samara", "mari-el"]
+
+
+def test_keys_of_other_layers_and_of_samples_have_rows():
+    """Left out is the default; what an act repeals is its own, and has no row."""
+    hours = {"monday": ["08:00-17:00"]}
+    late = response(after_hours="next_working_day", alongside="b", within={"days": 5})
+    kept = response(after_hours="keep", alongside=["b"], within={"days": 5})
+    rating = report(sample={"of": "message.received", "at_least": 10})
+    repeals = {"old": {"title": "О сообщениях", "number": "12", "clause": "п. 4"}}
+    docs = [
+        world(late, rating, office_hours=hours),
+        world(kept, report(), office_hours=hours),
+        world(response(within={"days": 5}), report(), office_hours=hours),
+    ]
+    docs[0]["act"] = {**docs[0]["act"], "repeals": repeals}
+    made = matrix([operand(doc) for doc in docs])
+    assert [cell.variant for cell in row_of(made, "norms/n0/after_hours").cells] == [1, 0, 0]
+    assert [cell.variant for cell in row_of(made, "norms/n0/alongside").cells] == [0, 0, 1]
+    assert [cell.variant for cell in row_of(made, "norms/n1/sample").cells] == [1, 0, 0]
+    assert not [row.path for row in made.rows if row.path.startswith("act/repeals")]

@@ -41,6 +41,20 @@ OTHER = {
     "alternatives": {**QUESTION["alternatives"], "previous": {"patch": {"roll": "previous"}}},
 }
 
+HOURS: Doc = {day: ["09:00-17:00"] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
+LATE: Doc = {"after_hours": "next_working_day"}
+
+
+def rating(least: int | None, of: Any = "message.received", **where: Any) -> Doc:
+    """A world of one quarterly report, owed where that many messages were received."""
+    return world(report(sample={"of": of, "at_least": least, "where": where} if least else None))
+
+
+def repealing(**acts: Doc) -> Doc:
+    """A world whose act repeals others."""
+    return world(act={"in_force": {"from": "2019-01-01"}, "repeals": acts})
+
+
 # rule -> (A, B, path): B → A is the mirror's pair; a rule that is its own mirror must hold both ways
 CASES: dict[str, tuple[Doc, Doc, str]] = {
     "norm.duty-new": (world(), one(), "norms/n0"),
@@ -80,6 +94,9 @@ CASES: dict[str, tuple[Doc, Doc, str]] = {
     "term.earlier": (one(), one(within={"calendar_days": 3}), "norms/n0/within"),
     "term.same": (one(), one(within={"days": 5}), "norms/n0/within"),
     "term.other": (one(), one(within={"working_days": 3}), "norms/n0/within"),
+    # quarters with nine messages or fewer come to no report
+    "sample.rarer": (rating(None), rating(10), "norms/n0/sample"),
+    "sample.other": (rating(10), rating(10, "appeal.registered"), "norms/n0/sample"),
     "question.other": (one(), one(readings={"roll": QUESTION}), "norms/n0/readings/roll"),
     "in_force.other": (one(), one(in_force={"from": "2020-01-01"}), "norms/n0/in_force"),
     "matching.other": (one(), one(by_norm=True), "norms/n0/by_norm"),
@@ -203,6 +220,38 @@ MORE: list[tuple[str, Doc, Doc, str]] = [
         one(readings={"roll": OTHER}),
         "norms/n0/readings/roll/alternatives",
     ),
+    # what comes after office hours is counted from the next working day: later
+    (
+        "term.earlier",
+        world(response(**LATE), office_hours=HOURS),
+        world(response(), office_hours=HOURS),
+        "norms/n0/after_hours",
+    ),
+    ("sample.rarer", rating(10, channel="pos"), rating(20, channel="pos"), "norms/n0/sample"),
+    ("sample.rarer", rating(None), rating(1), "norms/n0/sample"),
+    ("sample.other", rating(10), rating(20, channel="pos"), "norms/n0/sample"),
+    ("sample.other", rating(10), rating(10, channel="pos"), "norms/n0/sample"),
+    ("sample.other", rating(10), rating(20, ["message.received", "appeal.registered"]), "norms/n0/sample"),
+    # what bounds a right has no direction
+    (
+        "sample.other",
+        world(report(modality="right")),
+        world(report(modality="right", sample={"of": "message.received", "at_least": 10})),
+        "norms/n0/sample",
+    ),
+    ("chain.other", one(), one(alongside="fz59.answer"), "norms/n0/alongside"),
+    (
+        "act.basis",
+        repealing(),
+        repealing(old={"title": "О сообщениях", "number": "12", "date": "2019-03-04", "clause": "п. 4"}),
+        "act/repeals/old",
+    ),
+    (
+        "act.basis",
+        repealing(old={"title": "О сообщениях", "number": "12"}),
+        repealing(old={"title": "О сообщениях", "number": "13"}),
+        "act/repeals/old",
+    ),
     ("chain.other", one(step=1), one(step=2), "norms/n0/step"),
     ("role.held", roles(holders={"clerk": {}}), roles(holders={"head": {}}), "roles/curator/holders"),
     ("role.held", roles(), roles(party="local-authority"), "roles/curator/party"),
@@ -286,6 +335,14 @@ VALUES: dict[str, list[Any]] = {
         {"y": {"not": "1"}},
     ],
     "within": [1, 2],
+    "sample": [
+        None,
+        {"of": ["a"], "at_least": 1},
+        {"of": ["a"], "at_least": 2},
+        {"of": ["a", "b"], "at_least": 2},
+        {"of": ["a"], "at_least": 2, "where": {"x": "1"}},
+        {"of": ["a"], "at_least": 3, "where": {"x": "1"}},
+    ],
     "required_rank": [None, "head", "deputy-head", "specialist", "other"],
     "requires_act": [None, True, False],
 }

@@ -33,6 +33,11 @@ from poryadok.report.comparison.evidence import with_evidence
 
 WEDNESDAY = "2026-03-18T10:00 message.received"
 HOURS = {"monday": ["08:00-17:00"], "wednesday": ["08:00-12:00", "13:00-17:00"]}
+WEEK = {
+    day: ["08:00-12:00", "13:00-17:00"] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")
+}
+LATE = {"after_hours": "next_working_day"}
+THREE = [f"2026-03-18T{hour}:00 message.received" for hour in (10, 11, 12)]
 EXTENDED = {"event": "appeal.extended", "by": {"days": 30}, "times": 1}
 ROLL = {
     "adopted": "keep",
@@ -46,6 +51,10 @@ URGENT = {
 def report(**fields: object) -> Doc:
     plain = {"kind": "report", "bearer": "office", "every": "quarter", "due": {"day": 5, "of": "next_month"}}
     return {**plain, "source": {"locator": "п. 2"}, **fields}
+
+
+def sample(least: int, of: str = "message.received", **where: object) -> Doc:
+    return {"of": of, "at_least": least, **({"where": where} if where else {})}
 
 
 def activity(**fields: object) -> Doc:
@@ -103,6 +112,26 @@ CASES: dict[
         ["2026-03-17T10:00 message.received"],
         "2026-03-23T00:00:00",
         [("overdue", "2026-03-22T23:59:59"), ("pending", "2026-03-23T23:59:59")],
+    ),
+    # at 10:00 the office is open; at 18:10 it is Thursday the 19th by the second text: 5 days are the 24th
+    "after hours": (
+        answer(),
+        answer(**LATE),
+        {"office_hours": WEEK},
+        "after_hours",
+        ["2026-03-18T18:10 message.received"],
+        "2026-03-24T00:00:00",
+        [("overdue", "2026-03-23T23:59:59"), ("pending", "2026-03-24T23:59:59")],
+    ),
+    # three hours from Thursday, 8:00
+    "hours after hours": (
+        answer(within={"hours": 3}),
+        answer(within={"hours": 3}, **LATE),
+        {"office_hours": WEEK},
+        "after_hours",
+        ["2026-03-18T18:10 message.received"],
+        "2026-03-18T21:10:01",
+        [("overdue", "2026-03-18T21:10:00"), ("pending", "2026-03-19T11:00:00")],
     ),
     # a month from 18 March is 18 April, 30 days are 17 April (13 left in March, 17 in April)
     "month": (
@@ -234,6 +263,65 @@ CASES: dict[
         "2026-04-06T00:00:00",
         [("overdue", "2026-04-05T23:59:59"), ("pending", "2026-04-10T23:59:59")],
     ),
+    # nobody wrote in the first quarter: no report by the second text
+    "sample": (
+        report(),
+        report(sample=sample(10)),
+        {},
+        "sample",
+        [],
+        "2026-04-06T00:00:00",
+        [("overdue", "2026-04-05T23:59:59"), None],
+    ),
+    # three are enough for one text, not for the other; with two neither asks for a report
+    "larger sample": (
+        report(sample=sample(3)),
+        report(sample=sample(5)),
+        {},
+        "sample",
+        THREE,
+        "2026-04-06T00:00:00",
+        [("overdue", "2026-04-05T23:59:59"), None],
+    ),
+    # the first type in the order of the alphabet is the second text's
+    "another sample": (
+        report(sample=sample(2)),
+        report(sample=sample(2, "appeal.registered")),
+        {},
+        "sample",
+        ["2026-03-18T10:00 appeal.registered", "2026-03-18T11:00 appeal.registered"],
+        "2026-04-06T00:00:00",
+        [None, ("overdue", "2026-04-05T23:59:59")],
+    ),
+    # messages of no channel in particular are counted by the first text alone
+    "sample of a channel": (
+        report(sample=sample(3)),
+        report(sample=sample(3, channel="pos")),
+        {},
+        "sample",
+        THREE,
+        "2026-04-06T00:00:00",
+        [("overdue", "2026-04-05T23:59:59"), None],
+    ),
+    # without the three there is no report to be late with: as for «report»
+    "report by a sample": (
+        report(sample=sample(3)),
+        report(sample=sample(3), due={"day": 10, "of": "next_month"}),
+        {},
+        "due",
+        THREE,
+        "2026-04-06T00:00:00",
+        [("overdue", "2026-04-05T23:59:59"), ("pending", "2026-04-10T23:59:59")],
+    ),
+    "closing by a sample": (
+        report(sample=sample(3)),
+        report(sample=sample(3), closes="analysis.done"),
+        {},
+        "closes",
+        [*THREE, "2026-03-18T13:00 analysis.done"],
+        "2026-04-06T00:00:00",
+        [("overdue", "2026-04-05T23:59:59"), ("fulfilled", "2026-04-05T23:59:59")],
+    ),
     # 20 December 2026 is a Sunday, the next working day is Monday the 21st
     "year's end": (
         report(every="year", due={"month": 12, "day": 20}),
@@ -361,6 +449,43 @@ def test_an_event_in_one_scope_and_not_in_the_other(one, other, fields, missing)
     assert fields_of(made) == [fields]
     assert getattr(made, missing) is None
     assert getattr(made, "b" if missing == "a" else "a")["status"] == "overdue"
+
+
+def test_what_is_only_counted_names_no_norm():
+    """Naming one would keep a message from the norms that answer it."""
+    made = witness(compared(report(sample=sample(3)), report(sample=sample(5))), "norms/n/sample")
+    assert fields_of(made) == [{}, {}, {}]
+
+
+def test_a_large_sample_has_no_witness():
+    found = compared(report(sample=sample(13)), report(sample=sample(1000)))
+    made = change(found, "norms/n/sample")
+    assert (made.cls, made.witness) == ("relaxed", None)
+
+
+def test_what_stands_beside_a_norm_has_no_witness():
+    assert change(compared(answer(), answer(alongside="fz59.answer")), "norms/n/alongside").witness is None
+
+
+def test_office_hours_show_after_hours():
+    """Wednesday's office closes an hour later: at 17:01 it is still the 18th there, 5 days are the 23rd."""
+    longer = {**WEEK, "wednesday": ["08:00-12:00", "13:00-18:00"]}
+    found = compared(answer(**LATE), answer(**LATE), office_hours=WEEK, other={"office_hours": longer})
+    made = witness(found, "office_hours/wednesday")
+    assert told(made) == ["2026-03-18T17:01 message.received"]
+    assert verdicts(made) == [("pending", "2026-03-24T23:59:59"), ("overdue", "2026-03-23T23:59:59")]
+
+
+def test_office_hours_of_one_act_alone_serve_a_mixture():
+    """Five days against three, and the evening: the first act has no office hours to count it by.
+
+    The term: Wednesday the 18th at 10:00, the 23rd against the 21st. After hours: on Friday the 20th at 18:10
+    the second text counts from Monday the 23rd to the 26th, longer than the first one's 25th.
+    """
+    found = compared(answer(), answer(within={"calendar_days": 3}, **LATE), other={"office_hours": WEEK})
+    term, late = (witness(found, f"norms/n/{field}") for field in ("within", "after_hours"))
+    assert (told(term), told(late)) == ([WEDNESDAY], ["2026-03-20T18:10 message.received"])
+    assert verdicts(late) == [("overdue", "2026-03-25T23:59:59"), ("pending", "2026-03-26T23:59:59")]
 
 
 def test_a_bearer_is_shown_in_breach():

@@ -56,6 +56,8 @@ def _relation(bench: Bench, one: Text, other: Text) -> Relation:
     before, after = (bench.dues(text, by_order=by_order) for text in (one, other))
     if before.is_empty() and after.is_empty():
         return "same"
+    if (one.sampled or other.sampled) and not lined_up and not (before.is_empty() or after.is_empty()):
+        return "unknown"  # which of the periods ask for anything, and how often, no calendar tells
     joined = before.join(after, on=_ON, how="full", coalesce=True, suffix="_b")
     unknown = pl.max_horizontal(pl.col("unknown").fill_null(0), pl.col("unknown_b").fill_null(0))
     if joined.select((unknown == 2).any()).item():

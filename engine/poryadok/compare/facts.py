@@ -38,10 +38,12 @@ NORM_FIELDS: Final = (
     "within",
     "roll",
     "day_zero",
+    "after_hours",
     "presidential_days",
     "every",
     "due",
     "first_period",
+    "sample",
     "count",
     "day_kind",
     "extend",
@@ -49,6 +51,7 @@ NORM_FIELDS: Final = (
     "in_force",
     "procedure",
     "step",
+    "alongside",
     "by_norm",
 )
 """The fields of a norm that are law, in the order in which their differences are told."""
@@ -58,6 +61,7 @@ TERM_FIELDS: Final = frozenset(
         "within",
         "roll",
         "day_zero",
+        "after_hours",
         "presidential_days",
         "every",
         "due",
@@ -76,13 +80,14 @@ _DEFAULTS: Final = MappingProxyType(
     {
         "roll": "keep",
         "day_zero": "exclude",
+        "after_hours": "keep",
         "presidential_days": "working",
         "first_period": "partial",
         "count": 1,
         "day_kind": "calendar",
     }
 )
-_TYPES: Final = frozenset({"opens", "closes", "requires"})
+_TYPES: Final = frozenset({"opens", "closes", "requires", "alongside"})
 _BY_NORM: Final = frozenset({"request", "report"})
 
 
@@ -143,6 +148,8 @@ def value_of(field: str, value: Any) -> Any:
         return _due(value)
     if field == "extend":
         return _extend(value)
+    if field == "sample":
+        return _sample(value)
     if field == "cancel":
         return {"event": _types(value["event"])} if value.get("event") else None
     if field == "step":
@@ -160,16 +167,18 @@ def patch_values(patch: Mapping[str, Any]) -> dict[str, Any]:
         if name in ("title", "source", "notes"):
             continue
         if isinstance(value, Mapping) and name not in ("where", "cancel"):
-            found[name] = {str(key): _inner(key, value[key]) for key in sorted(value)}
+            found[name] = {str(key): _inner(name, key, value[key]) for key in sorted(value)}
         else:
             found[name] = None if value is None else value_of(name, value)
     return found
 
 
-def _inner(key: str, value: Any) -> Any:
+def _inner(name: str, key: str, value: Any) -> Any:
     if value is None:
         return None
-    return _types(value) if key == "event" else plain(value)
+    if name == "sample" and key == "where":
+        return _where(value)
+    return _types(value) if key == "event" or (name == "sample" and key == "of") else plain(value)
 
 
 def _types(value: Any) -> list[str]:
@@ -206,6 +215,14 @@ def _extend(extend: Mapping[str, Any]) -> dict[str, Any] | None:
     }
 
 
+def _sample(sample: Mapping[str, Any]) -> dict[str, Any] | None:
+    if not sample.get("of"):
+        return None
+    found = {"of": _types(sample["of"]), "at_least": int(sample.get("at_least") or 1)}
+    where = _where(sample.get("where") or {})
+    return found if where is None else {**found, "where": where}
+
+
 def _in_force(span: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return plain(span) or None if span else None
 
@@ -213,7 +230,7 @@ def _in_force(span: Mapping[str, Any] | None) -> dict[str, Any] | None:
 def summary(norm: Mapping[str, Any], act: Mapping[str, Any]) -> dict[str, Any]:
     """What a whole norm says, for a side that has it where the other has not: no defaults, no readings."""
     values = norm_values(norm, act)
-    left_out = {"in_force", "procedure", "step", "by_norm"}
+    left_out = {"in_force", "procedure", "step", "alongside", "by_norm"}
     return {
         name: value
         for name, value in values.items()

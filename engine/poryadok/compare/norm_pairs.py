@@ -61,7 +61,8 @@ class _Norm:
 
     def __init__(self, a: Operand, b: Operand, norm_id: str) -> None:
         self.id = norm_id
-        self.sides = Side.of(a, norm_id), Side.of(b, norm_id)
+        one, other = Side.of(a, norm_id), Side.of(b, norm_id)
+        self.sides = one.beside(other.office), other.beside(one.office)
         self.norms = _decided(*self.sides)
         self.acts = a.doc.get("act") or {}, b.doc.get("act") or {}
         self.modality = modality_of(self.norms[0]), modality_of(self.norms[1])

@@ -80,6 +80,8 @@ def _seconds(offices: Iterable[str]) -> list[int]:
                 bound = int(hour) * 3600 + int(minute) * 60
                 # what opens some hours before a bound is due at it
                 found |= {second for n in range(9) for second in (bound - n * 3600 - 1, bound - n * 3600)}
+                # what opens after the end, an hour earlier on a shortened day, may count from the next day
+                found |= {bound - 3600 + 1, bound + 1}
     return sorted(second for second in found if 0 <= second < _DAY)
 
 

@@ -11,6 +11,7 @@ __all__ = [
     "Pair",
     "always",
     "both",
+    "commoner",
     "dues",
     "gains",
     "loses",
@@ -18,6 +19,7 @@ __all__ = [
     "narrower",
     "opened",
     "rank",
+    "rarer",
     "requires_act",
     "stricter",
     "swapped",
@@ -150,6 +152,22 @@ def _values(wanted: Any) -> tuple[frozenset[str], bool]:
     negated = isinstance(wanted, Mapping)
     value = wanted["not"] if negated else wanted
     return frozenset([value] if isinstance(value, str) else value), negated
+
+
+def rarer(pair: Pair) -> bool:
+    """B asks for a sample where A does not, or for more of the same events: fewer periods come to a duty."""
+    one, other = pair.a, pair.b
+    if not _binds(pair) or not isinstance(other, Mapping):
+        return False
+    if not isinstance(one, Mapping):
+        return one is None
+    same = all(one.get(name) == other.get(name) for name in ("of", "where"))
+    return same and bool(one["at_least"] < other["at_least"])
+
+
+def commoner(pair: Pair) -> bool:
+    """A asks for a sample where B does not, or for more of the same events."""
+    return rarer(swapped(pair))
 
 
 def dues(*said: Relation) -> Holds:

@@ -102,7 +102,11 @@ class Replay:
     def _record(self, norm_id: str, number: int, event: Event) -> Record:
         """One record of a log, with what a reader of either text asks for."""
         norms = [norm for side in (self.a, self.b) if (norm := norm_of(side, norm_id)) is not None]
-        named = any(rule.by_norm for norm in norms for rule in norm.rules)
+        rules = [rule for norm in norms for rule in norm.rules]
+        # what is only counted in a sample is of no norm: naming one would keep it from all others
+        counted = any(rule.sample and event.type in rule.sample.of for rule in rules)
+        counted = counted and not any(event.type in rule.closes for rule in rules)
+        named = not counted and any(rule.by_norm for rule in rules)
         named = named or any(len(rules.by_norm.get(event.type, ())) > 1 for rules in self.rules)
         cased = any(norm.kind in CASE_KINDS for norm in norms)
         cased = cased or any(event.type in rules.case_types for rules in self.rules)

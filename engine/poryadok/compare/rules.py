@@ -14,6 +14,7 @@ from poryadok.compare.predicates import (
     Pair,
     always,
     both,
+    commoner,
     dues,
     gains,
     loses,
@@ -21,6 +22,7 @@ from poryadok.compare.predicates import (
     narrower,
     opened,
     rank,
+    rarer,
     requires_act,
     stricter,
     wider,
@@ -54,7 +56,7 @@ class ChangeRule:
 
 
 _TERM: Final = (
-    "within roll day_zero presidential_days every due first_period count day_kind extend"
+    "within roll day_zero after_hours presidential_days every due first_period count day_kind extend"
     " exception adopted value"
 )
 
@@ -92,11 +94,15 @@ RULES: Final = (
     ChangeRule("term.later", _TERM, dues("later"), "relaxed", "term.earlier"),
     ChangeRule("term.same", _TERM, dues("same"), "editorial", "term.same"),
     ChangeRule("term.other", _TERM, always, "redefined", "term.other"),
+    # a report that is owed only for periods with enough events is owed less often
+    ChangeRule("sample.rarer", "sample", rarer, "relaxed", "sample.commoner"),
+    ChangeRule("sample.commoner", "sample", commoner, "tightened", "sample.rarer"),
+    ChangeRule("sample.other", "sample", always, "redefined", "sample.other"),
     # what is contested, from when it holds, where it stands
     ChangeRule("question.other", "question alternatives", always, "redefined", "question.other"),
     ChangeRule("in_force.other", "in_force", always, "redefined", "in_force.other"),
     ChangeRule("matching.other", "by_norm", always, "redefined", "matching.other"),
-    ChangeRule("chain.other", "procedure step", always, "editorial", "chain.other"),
+    ChangeRule("chain.other", "procedure step alongside", always, "editorial", "chain.other"),
     # roles
     ChangeRule("role.one-sided", "role", always, "redefined", "role.one-sided"),
     ChangeRule("role.held", "party holders by", always, "reassigned", "role.held"),
@@ -115,8 +121,8 @@ RULES: Final = (
     ChangeRule("hours.other", "office_hours", always, "redefined", "hours.other"),
     ChangeRule("parameter.other", "parameter type", always, "redefined", "parameter.other"),
     ChangeRule("parameter.set-by", "set_by", always, "reassigned", "parameter.set-by"),
-    # the act: what it rests on changes no duty
-    ChangeRule("act.basis", "basis", always, "editorial", "act.basis"),
+    # the act: what it rests on, and what it puts an end to, changes no duty
+    ChangeRule("act.basis", "basis repeals", always, "editorial", "act.basis"),
     ChangeRule("act.defect", "defect", always, "redefined", "act.defect"),
 )
 """The table, by field; within a field the first that holds counts."""

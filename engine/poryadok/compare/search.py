@@ -10,7 +10,7 @@ from poryadok.compare.model import Diff
 from poryadok.compare.moments import Window
 from poryadok.compare.probes import ANSWER
 from poryadok.compare.sequences import CASE_KINDS, Candidate, case_candidates, period_candidates, plainness
-from poryadok.compare.substitution import below, norm_of, substituted
+from poryadok.compare.substitution import below, hosted, norm_of, substituted
 from poryadok.compare.trial import KEY, Answer, Answers, Point, Trial
 from poryadok.norms.model import COMPUTED
 
@@ -55,7 +55,7 @@ class Search:
                 for name, base, other in (("a", diff.a, diff.b), ("b", diff.b, diff.a)):
                     mixed = substituted(norm_id, path, base, other)
                     if mixed is not None:
-                        wordings[f"{name}{number}"] = (mixed, base)
+                        wordings[f"{name}{number}"] = (mixed, hosted(base, other))
         every = [norm for norm, _ in wordings.values()]
         candidates: list[Candidate] = []
         if any(norm.kind in CASE_KINDS for norm in norms):

@@ -46,6 +46,8 @@ def _same(one: Fact | None, other: Fact | None, a: Mapping[str, Any], b: Mapping
     assert one is not None and other is not None  # asked of facts that both sides have
     if one.field == "basis" or one.field == "channel":
         return True  # the id is what is compared, the rest is wording
+    if one.field == "repeals":
+        return all(one.value.get(name) == other.value.get(name) for name in ("number", "date"))
     if one.field != "defect":
         return bool(one.value == other.value)
     shared = set(a.get("norms") or ()) & set(b.get("norms") or ())
@@ -60,15 +62,15 @@ def _same(one: Fact | None, other: Fact | None, a: Mapping[str, Any], b: Mapping
 def _value_texts(a: Operand, b: Operand, name: str, one: Any, other: Any) -> tuple[tuple[Text, Text], ...]:
     """The norms that leave their value to this parameter, with the value of each side."""
     found: list[tuple[Text, Text]] = []
-    for side in _users(a, name):
+    for side in _users(a, b, name):
         found.append((side.text(), side.with_parameter(name, other).text()))
-    for side in _users(b, name):
+    for side in _users(b, a, name):
         found.append((side.with_parameter(name, one).text(), side.text()))
     return tuple(found)
 
 
-def _users(operand: Operand, name: str) -> Iterator[Side]:
+def _users(operand: Operand, other: Operand, name: str) -> Iterator[Side]:
     wanted = json.dumps({"parameter": name})[1:-1]
     for norm_id, norm in sorted((operand.doc.get("norms") or {}).items()):
         if wanted in json.dumps(norm, default=str):
-            yield Side.of(operand, norm_id)
+            yield Side.of(operand, norm_id).beside(other.doc.get("office_hours"))

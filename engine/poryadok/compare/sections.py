@@ -30,6 +30,9 @@ def _act(doc: Doc) -> Iterator[tuple[str, Fact]]:
         yield "act/in_force", Fact("in_force", plain(act["in_force"]), clause)
     for key, body in sorted((act.get("basis") or {}).items()):
         yield f"act/basis/{key}", Fact("basis", {"title": body.get("title")}, body.get("clause"))
+    for key, body in sorted((act.get("repeals") or {}).items()):
+        said = {name: body.get(name) for name in ("title", "number", "date")}
+        yield f"act/repeals/{key}", Fact("repeals", plain(said), body.get("clause"))
 
 
 def _holders(role: Doc) -> dict[str, Doc]:

@@ -1,15 +1,17 @@
 """Short event sequences on which two wordings of a norm may answer differently, the plainest first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain, product
 from typing import Any
 
-from poryadok.clock.periods import Period, parse_period, periods_between
+from poryadok.clock.periods import WEEKDAYS, Period, parse_period, periods_between
 from poryadok.clock.zones import local_day, local_instant
 from poryadok.compare.moments import WEEK, Window
-from poryadok.norms.model import COMPUTED, Condition, HeadOfSector, Norm, Rule
+from poryadok.compare.scopes import Fields, opening_scopes, sample_scopes
+from poryadok.kernel.after_hours import moves
+from poryadok.norms.model import COMPUTED, Norm, Rule
 
 __all__ = [
     "CARRIED",
@@ -31,10 +33,10 @@ CARRIED = 5
 """Length that an extension carries."""
 ONCE = "once"
 """The key of a one-off duty: its date is the text's own."""
+SAMPLED = 12
+"""Most events of a sample tried: as many as a day has room for, an hour apart."""
 PERIODS = 8
 """Periods of the newest year in which events are tried."""
-OUTSIDE = {"track": ("general", "accelerated"), "priority": ("normal", "urgent"), "channel": ("other", "pos")}
-Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ def case_candidates(
 ) -> list[Candidate]:
     """Sequences of one case for norms that events open."""
     rules = _rules(norms)
-    moments = window.moments(wide=wide)
-    scopes, shapes, gap = _scopes(norms, docs), list(_shapes(rules)), _gap(rules)
+    moments = [*window.moments(wide=wide), *_closings(rules, docs, window)]
+    scopes, shapes, gap = opening_scopes(rules, docs), list(_shapes(rules)), _gap(rules)
     firsts = {shape[0] for shape in shapes if len(shape) == 1}
     found: list[tuple[Event, ...]] = []
     for number, t in enumerate(moments):
@@ -74,6 +76,19 @@ def case_candidates(
                     found += _laid(shape, t, gap, scope, rules, firsts, window)
     found.sort(key=len)  # stable: within one length the plainest moment stays first
     return [Candidate(0, str(number), events) for number, events in enumerate(found)]
+
+
+def _closings(rules: Sequence[Rule], docs: Sequence[Mapping[str, Any]], window: Window) -> Iterator[int]:
+    """A minute after each bound of office hours in the ordinary week, where an opening after hours counts."""
+    if not any(moves(rule) for rule in rules):
+        return
+    for n, name in enumerate(WEEKDAYS):
+        spans = {str(span) for doc in docs for span in (doc.get("office_hours") or {}).get(name) or ()}
+        bounds = (bound.split(":") for span in sorted(spans) for bound in span.split("-"))
+        for second in sorted({int(hour) * HOUR + int(minute) * 60 + 60 for hour, minute in bounds}):
+            day = window.monday + n * ONE
+            if window.holds(day) and second < DAY:
+                yield local_instant(day, second, window.zone, late=False)
 
 
 def _rules(norms: Sequence[Norm]) -> list[Rule]:
@@ -142,93 +157,47 @@ def _laid(
         yield tuple(events)
 
 
-def _scopes(norms: Sequence[Norm], docs: Sequence[Mapping[str, Any]]) -> list[Fields]:
-    """Fields of an opening event that tell the conditions of the texts apart; the plainest first.
-
-    Each condition is satisfied as it is written, then one field at a time takes another value: one that
-    another condition names, one that none names, none at all.
-    """
-    rules = _rules(norms)
-    wheres = list(dict.fromkeys(chain.from_iterable(_wheres(rule) for rule in rules)))
-    values: dict[str, dict[str | None, None]] = {}
-    for condition in chain.from_iterable(wheres):
-        if condition.field not in ("norm", "period"):
-            values.setdefault(condition.field, {}).update(dict.fromkeys(sorted(condition.values)))
-    if any(isinstance(rule.bearer, HeadOfSector) for rule in rules):
-        sectors = {sector: None for doc in docs for sector in _headed(doc, docs)}
-        values.setdefault("sector", {}).update(sectors)
-    for name, known in values.items():
-        known |= {_outside(name, known): None, None: None}
-    scopes: dict[tuple[tuple[str, str], ...], None] = {}
-    for where in [*wheres, ()]:
-        base = {one.field: min(one.values) for one in where if one.field in values and not one.negated}
-        scopes.setdefault(tuple(sorted(base.items())))
-    for made in list(scopes):
-        for name, known in values.items():
-            for value in known:
-                changed = {key: text for key, text in {**dict(made), name: value}.items() if text is not None}
-                scopes.setdefault(tuple(sorted(changed.items())))
-    return [dict(scope) for scope in scopes]
-
-
-def _wheres(rule: Rule) -> Iterator[tuple[Condition, ...]]:
-    yield rule.where
-    for exception in rule.exceptions:
-        yield _both(rule.where, exception.where)
-
-
-def _both(first: tuple[Condition, ...], second: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    named = {condition.field for condition in second}
-    return (*(condition for condition in first if condition.field not in named), *second)
-
-
-def _headed(doc: Mapping[str, Any], docs: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Sectors with a head, those whose heads differ between the texts first."""
-    sectors = [one.get("sectors") or {} for one in docs]
-    heads = {
-        name: {(one.get(name) or {}).get("head") for one in sectors}
-        for name, body in sorted((doc.get("sectors") or {}).items())
-        if body.get("head")
-    }
-    return sorted(heads, key=lambda name: (len(heads[name]) == 1, name))[:4]
-
-
-def _outside(name: str, known: Iterable[str | None]) -> str:
-    """A value that no condition names."""
-    taken = {one for one in known if one is not None}
-    if taken and all(one.isdecimal() for one in taken):
-        return str(max(map(int, taken)) + 1)
-    if taken and taken <= {"true", "false"}:
-        return "false" if "true" in taken else "true"
-    plain: tuple[str, ...] = (*OUTSIDE.get(name, ()), "other", "none-of-these")
-    return next(one for one in plain if one not in taken)
-
-
 def period_candidates(norms: Sequence[Norm], window: Window) -> list[Candidate]:
     """Sequences of one period for norms that the calendar opens; those without events are all periods."""
     rules = _rules(norms)
     every = sorted({rule.every for rule in rules if rule.every})
     named = len(every) == 1 and any(rule.kind == "report" for rule in rules)
     most = min(max((rule.count for rule in rules), default=1), MOST)
-    found: list[Candidate] = []
     kinds = sorted({one for rule in rules for one in rule.closes})
-    for line, (n, kind) in enumerate(product(range(1, most + 1), kinds), start=1):
+    done: list[tuple[int, str]] = list(product(range(1, most + 1), kinds))
+    lines: list[tuple[_Counted | None, tuple[int, str] | None]] = [(None, one) for one in done]
+    lines += product(_samples(rules), [None, *done])
+    found: list[Candidate] = []
+    for line, (sample, ends) in enumerate(lines, start=1):
         for granularity in every:
             for period in _periods(granularity, window):
-                fields = {"period": period.label} if named else {}
-                events = _on(
-                    min(max(window.monday + 2 * ONE, period.first), period.last), kind, n, fields, window
-                )
+                day = min(max(window.monday + 2 * ONE, period.first), period.last)
+                events = _on(day, *sample, window) if sample else ()
+                if ends:
+                    fields = {"period": period.label} if named else {}
+                    events += _on(day, *ends, fields, window, after=len(events))
                 found.append(Candidate(line, period.label, events))
-        if any(rule.kind == "once" for rule in rules):
-            found.append(Candidate(line, ONCE, _on(_once_day(norms, window), kind, n, {}, window)))
+        if not sample and ends and any(rule.kind == "once" for rule in rules):
+            found.append(Candidate(line, ONCE, _on(_once_day(norms, window), *ends, {}, window)))
     return found
 
 
-def _on(day: date, kind: str, n: int, fields: Fields, window: Window) -> tuple[Event, ...]:
-    """``n`` events of one day, an hour apart."""
+_Counted = tuple[int, str, Fields]
+"""How many events of a sample, of which type, with which fields."""
+
+
+def _samples(rules: Sequence[Rule]) -> list[_Counted]:
+    """As many events as one of the samples asks for, in each scope; none where it asks for very many."""
+    samples = [rule.sample for rule in rules if rule.sample]
+    counts = sorted({one.at_least for one in samples if one.at_least <= SAMPLED})
+    types = sorted({name for one in samples for name in one.of})
+    return list(product(counts, types, sample_scopes(rules))) if counts else []
+
+
+def _on(day: date, n: int, kind: str, fields: Fields, window: Window, *, after: int = 0) -> tuple[Event, ...]:
+    """``n`` events of one day, an hour apart, ``after`` so many others."""
     t = local_instant(day, 10 * HOUR, window.zone, late=False)
-    return tuple(Event(t + HOUR * k, kind, fields) for k in range(n))
+    return tuple(Event(t + HOUR * (after + k), kind, fields) for k in range(n))
 
 
 def _periods(every: str, window: Window) -> list[Period]:

@@ -1,6 +1,7 @@
 """One norm with one field as the other side words it: A[f := B's], to see what that field alone changes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from poryadok.compare.model import Change, Operand
 from poryadok.norms.model import INSTANT_UNITS, Norm, Rule
 from poryadok.norms.readings import build_norm, questions_of
 
-__all__ = ["below", "norm_of", "substituted"]
+__all__ = ["below", "hosted", "norm_of", "substituted"]
 
 Doc = dict[str, Any]
 _VALUED = ("within", "every", "due", "count", "extend", "exceptions")
@@ -24,6 +25,16 @@ def below(change: Change) -> tuple[str, ...]:
 def norm_of(side: Operand, norm_id: str) -> Norm | None:
     """The norm as one side words it; None where it has none."""
     return next((norm for norm in side.profile.versions[-1].norms if norm.id == norm_id), None)
+
+
+def hosted(base: Operand, other: Operand) -> Operand:
+    """The side that a mixture stands in: with the office hours of the other act, if its own has none."""
+    hours = other.doc.get("office_hours")
+    if base.doc.get("office_hours") or not hours:
+        return base
+    *earlier, last = base.profile.versions
+    last = replace(last, doc={**last.doc, "office_hours": hours})
+    return replace(base, profile=replace(base.profile, versions=(*earlier, last)))
 
 
 def substituted(norm_id: str, path: tuple[str, ...], base: Operand, other: Operand) -> Norm | None:

@@ -1,7 +1,8 @@
 """One profile as a table: what it says, by path, each with the key by which it is equal to another's.
 
 The facts are those that ``diff`` compares; here they stand for one profile alone, so that any number of
-profiles can be laid side by side. Left out: defects, which tell of the text and not of the law.
+profiles can be laid side by side. Left out: defects, which tell of the text and not of the law, and the
+earlier acts that an act repeals, which are its own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,8 +26,8 @@ Computes = Literal["yes", "no", "awaits"]
 
 _ALONE: Final = frozenset({"role", "channel", "parameter", "basis"})
 """Entries whose whole is told by their fields, or is wording: that they are there is all that is compared."""
-_LEFT_OUT: Final = frozenset({"defect", "standing"})
-"""Defects are no law; the standing of a sector is told by its entry."""
+_LEFT_OUT: Final = frozenset({"defect", "repeals", "standing"})
+"""Defects are no law, and what an act repeals is its own; the standing of a sector is told by its entry."""
 _PARAMETRIC: Final = ("within", "every", "due", "count")
 
 

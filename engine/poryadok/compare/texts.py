@@ -19,7 +19,7 @@ __all__ = ["OPEN", "Side", "Text", "answers", "changed", "is_open", "resolved"]
 OPEN: Final[Mapping[str, Any]] = {"parameter": "?"}
 """A value that nobody has decided yet."""
 
-_CASES: Final = ("within", "roll", "day_zero", "presidential_days", "extend")
+_CASES: Final = ("within", "roll", "day_zero", "after_hours", "presidential_days", "extend")
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "response": _CASES,
     "request": _CASES,
@@ -50,11 +50,13 @@ class Text:
     """How due instants are counted: one document for each counted reading (canonical JSON), without doubles.
 
     ``office``: the office hours (canonical JSON) where they bear on it. Equal texts count alike.
+    ``sampled``: a report that some periods do not ask for: they are fewer than its due instants.
     """
 
     family: str
     readings: tuple[str, ...]
     office: str | None = None
+    sampled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ class Side:
         parameters = doc.get("parameters") or {}
         return cls(norm, questions, above, parameters, doc.get("office_hours"))
 
+    def beside(self, office: Mapping[str, Any] | None) -> "Side":
+        """The same norm with the office hours of another act, if its own has none."""
+        return self if self.office else replace(self, office=office)
+
     def value(self, name: str) -> Any:
         """A field with its parameters decided, to be put into another act's norm."""
         return resolved(self.norm.get(name), self.parameters)
@@ -100,8 +106,7 @@ class Side:
         for key, one in other.questions.items():
             if key not in self.questions and _asks(one, name):
                 questions[key] = resolved(one, other.parameters)
-        office = self.office or other.office
-        return replace(self, norm=norm, questions=questions, above=above, office=office)
+        return replace(self, norm=norm, questions=questions, above=above).beside(other.office)
 
     def with_parameter(self, name: str, value: Any) -> "Side":
         """The same norm where one parameter is decided as ``value`` (None: open)."""
@@ -122,7 +127,7 @@ class Side:
         fields = _FIELDS.get(str(self.norm.get("kind")))
         if fields is None:
             return Text("none", ())
-        found = set()
+        found, office, sampled = set(), False, False
         for patched in self._readings():
             if exception is not None:
                 patched = merge(patched, exception)
@@ -130,11 +135,15 @@ class Side:
             kept = resolved(kept, self.parameters)
             if not _lengthens(kept):
                 kept.pop("extend", None)
+            if kept.get("after_hours") == "keep":
+                del kept["after_hours"]
+            office = office or "after_hours" in kept
+            sampled = sampled or patched.get("sample") is not None
             found.add(json.dumps(kept, sort_keys=True, default=str))
-        office = any('"working_hours"' in one for one in found)
+        office = office or any('"working_hours"' in one for one in found)
         hours = json.dumps(self.office or {}, sort_keys=True, default=str) if office else None
         family = "case" if fields is _CASES else str(self.norm["kind"])
-        return Text(family, tuple(sorted(found)), hours)
+        return Text(family, tuple(sorted(found)), hours, sampled and family == "report")
 
     def _readings(self) -> Sequence[Mapping[str, Any]]:
         names = sorted(self.questions)

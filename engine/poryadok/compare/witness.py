@@ -17,18 +17,29 @@ from poryadok.compare.search import Found, Search
 from poryadok.compare.sequences import CASE_KINDS
 from poryadok.compare.substitution import below, norm_of
 from poryadok.compare.trial import run
+from poryadok.kernel.after_hours import moves
 from poryadok.norms.model import COMPUTED, HeadOfSector, Norm
 
 __all__ = ["with_witnesses"]
 
-IDLE = frozenset({"procedure", "step", "by_norm"})
+IDLE = frozenset({"procedure", "step", "alongside", "by_norm"})
 """Fields of a norm that bear on no verdict."""
 
 DEPENDED = frozenset({"parameters", "office_hours", "sectors"})
 """Sections outside the norms on which a verdict may depend."""
 
 DATED = frozenset(
-    {"within", "roll", "day_zero", "presidential_days", "extend", "exceptions", "readings", "in_force"}
+    {
+        "within",
+        "roll",
+        "day_zero",
+        "after_hours",
+        "presidential_days",
+        "extend",
+        "exceptions",
+        "readings",
+        "in_force",
+    }
 )
 """Fields of a norm that bear on a verdict on some days only."""
 
@@ -130,7 +141,7 @@ def _refers(value: Any, parameter: str) -> bool:
 
 def _in_office(norm: Norm) -> bool:
     terms = [rule.term.amount for rule in norm.rules if rule.term and rule.term.amount]
-    return any(one.unit == "working_hours" for one in terms)
+    return any(one.unit == "working_hours" for one in terms) or any(moves(rule) for rule in norm.rules)
 
 
 def _computed(diff: Diff, norm_id: str) -> bool:

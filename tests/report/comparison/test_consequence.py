@@ -47,6 +47,32 @@ def test_a_witness_is_told_as_a_lawyer_would():
     )
 
 
+def test_many_events_alike_are_counted():
+    def event(hour, **fields):
+        return {
+            "id": f"e{hour}",
+            "time": f"2024-06-14T{hour}:00:00+03:00",
+            "type": "misinfo.notified",
+            **fields,
+        }
+
+    def told(*events):
+        return consequence(
+            change("norms/x/sample", "relaxed", {}, {}, replace(WITNESS, events=events)), A, B
+        )[0]
+
+    three = [event(hour) for hour in (10, 11, 12)]
+    assert told(*three).startswith("сведения получены 3 раза, с 14.06.2024 10:00 по 14.06.2024 12:00;")
+    # two are told one by one, and so are those that differ in a field
+    assert told(*three[:2]).startswith(
+        "сведения получены в пятницу 14.06.2024 10:00; сведения получены в пятницу 14.06.2024 11:00;"
+    )
+    other = event(11, track="accelerated")
+    assert told(three[0], other, three[2]).count("сведения получены в пятницу") == 3
+    alike = [event(hour, track="accelerated") for hour in (10, 11, 12)]
+    assert "по 14.06.2024 12:00 (порядок: ускоренное решение);" in told(*alike)
+
+
 def test_who_answers_is_said_where_it_differs():
     other = replace(
         WITNESS, events=(), as_of="2024-06-15T00:00:00+03:00", b=obligation(None, "pending", bearer="cur")

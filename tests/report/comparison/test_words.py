@@ -50,10 +50,24 @@ NORM_VALUES = [
     ("roll", "next", "на следующий рабочий день"),
     ("roll", "previous", "на предшествующий рабочий день"),
     ("day_zero", "include", "считается первым днём срока"),
+    ("after_hours", "keep", "срок идёт с самого события"),
+    ("after_hours", "next_working_day", "срок идёт со следующего рабочего дня"),
     ("presidential_days", "rest", "считаются нерабочими"),
     ("every", "quarter", "каждый квартал"),
     ("every", {"parameter": "note-period"}, "по местному решению: Периодичность записки"),
     ("first_period", "full-only", "первый полный период"),
+    ("sample", None, "отчёт нужен за каждый период"),
+    (
+        "sample",
+        {"of": ["appeal.registered"], "at_least": 10},
+        "не меньше 10 событий за период: обращение зарегистрировано",
+    ),
+    (
+        "sample",
+        {"of": ["appeal.registered", "misinfo.notified"], "at_least": 21, "where": {"channel": "59-fz"}},
+        "не меньше 21 события за период: обращение зарегистрировано или сведения получены; "
+        "канал: обращения по 59-ФЗ",
+    ),
     ("count", 1, "1 раз"),
     ("count", 2, "2 раза"),
     ("count", 12, "12 раз"),
@@ -90,6 +104,9 @@ NORM_VALUES = [
     ("in_force", {"from": "2024-06-03", "to": "2025-12-31"}, "с 03.06.2024 по 31.12.2025"),
     ("procedure", "misinfo", "Отработка недостоверной информации"),
     ("step", "2", "шаг 2"),
+    ("alongside", ["comment.draft", "no.such"], "Проект комментария; no.such"),
+    ("alongside", "comment.draft", "Проект комментария"),
+    ("alongside", None, "другая норма не названа"),
     ("by_norm", True, "да"),
 ]
 
@@ -127,6 +144,14 @@ def test_fields_of_a_norm(field, value, said):
         ("channels/59-fz", None, "канала нет"),
         ("act/in_force", {"from": "2024-06-03"}, "с 03.06.2024"),
         ("act/basis/x", {"title": "Закон № 1"}, "Закон № 1"),
+        (
+            "act/repeals/x",
+            {"title": "О сообщениях", "number": "12", "date": "2019-03-04"},
+            "О сообщениях (от 04.03.2019 № 12)",
+        ),
+        ("act/repeals/x", {"title": "О сообщениях", "number": "12"}, "О сообщениях (№ 12)"),
+        ("act/repeals/x", {"title": "О сообщениях"}, "О сообщениях"),
+        ("act/repeals/x", None, "не указано"),
         ("act/kind", "resolution", "постановление"),
         ("act/date", "2024-06-03", "03.06.2024"),
         ("office_hours/monday", ["08:00-12:00", "13:00-17:00"], "понедельник 08:00–12:00, 13:00–17:00"),
@@ -183,6 +208,14 @@ def test_exceptions():
     said = "порядок: ускоренное решение — срок: 1 час; исполнитель: ЦУР"
     assert SIDE.value("norms/comment.draft/exceptions/fast", value) == said
     assert SIDE.value("norms/comment.draft/exceptions/fast", None) == "исключения нет"
+    late = {"where": {"track": "accelerated"}, "patch": {"after_hours": "keep"}}
+    assert SIDE.value("norms/comment.draft/exceptions/fast", late) == (
+        "порядок: ускоренное решение — событие вне рабочего времени: срок идёт с самого события"
+    )
+    larger = {"plain": {}, "larger": {"sample": {"at_least": 20}}}
+    assert SIDE.value("norms/comment.draft/readings/few/alternatives", larger) == (
+        "plain — как в тексте акта; larger — выборка: не меньше 20 событий за период"
+    )
 
 
 def test_a_whole_norm():
@@ -200,6 +233,11 @@ def test_a_whole_norm():
         "перед чем: на обращение дан ответ"
     )
     assert SIDE.value("norms/x", None) == "нормы нет"
+    rating = {"kind": "report", "every": "month", "sample": {"of": ["appeal.registered"], "at_least": 1}}
+    assert SIDE.value("norms/x", rating) == (
+        "обязанность (отчёт за период); периодичность: каждый месяц; "
+        "выборка: не меньше 1 события за период: обращение зарегистрировано"
+    )
 
 
 def test_names_fall_back_on_the_vocabulary_and_then_on_the_id():
@@ -216,6 +254,10 @@ def test_names_fall_back_on_the_vocabulary_and_then_on_the_id():
         ("norms/comment.draft/due", "Срок"),
         ("norms/comment.draft/bearer", "Исполнитель"),
         ("norms/comment.draft/roll", "Перенос с нерабочего дня"),
+        ("norms/comment.draft/after_hours", "Событие вне рабочего времени"),
+        ("norms/comment.draft/sample", "Выборка"),
+        ("norms/comment.draft/alongside", "Рядом с нормой"),
+        ("norms/comment.draft/exceptions/x/after_hours", "Исключение: событие вне рабочего времени"),
         ("norms/comment.draft", "Норма целиком"),
         ("norms/comment.draft/readings/roll/adopted", "Принятый ответ"),
         ("norms/comment.draft/exceptions/x", "Исключение"),
@@ -224,6 +266,7 @@ def test_names_fall_back_on_the_vocabulary_and_then_on_the_id():
         ("roles/combined/deputy", "Несколько ролей у одной должности"),
         ("channels", "Перечень каналов"),
         ("act/basis/x", "Основание"),
+        ("act/repeals/x", "Отменённый акт"),
         ("office_hours/monday", "Часы работы"),
         ("municipality/timezone", "Часовой пояс"),
         ("something/new", "something"),

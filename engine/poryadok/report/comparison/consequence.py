@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any, Final
 
 from poryadok.compare.model import Change, Witness
 from poryadok.report import words
+from poryadok.report.comparison.phrases import times
 from poryadok.report.comparison.words import Side
 
 __all__ = ["consequence", "event_words", "joined", "moment", "verdict", "witness_words"]
@@ -30,6 +32,8 @@ _WITHOUT_TERM: Final[Mapping[str, str]] = MappingProxyType(
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType(
     {"report": "отчёт не представлен", "activity": "действий не было", "once": "действия не было"}
 )
+MANY: Final = 3
+"""So many events alike in a row are counted and not told one by one."""
 _NO_TERM: Final = "срока нет"
 _PLAIN: Final = frozenset({"id", "time", "type", "case", "municipality", "recorded"})
 _DETAILS: Final[Mapping[str, str]] = MappingProxyType({"period": "период", "due": "срок", "norm": "норма"})
@@ -71,7 +75,7 @@ def moment(text: str | None, *, weekday: bool = False) -> str:
 
 def witness_words(witness: Witness, a: Side, b: Side) -> tuple[str, ...]:
     """«сведения получены в пятницу 14.06.2024 18:10; на …:», «по A срок …», «по B срок …»."""
-    told = "; ".join(event_words(event, a) for event in witness.events) or _idle(witness)
+    told = "; ".join(_told(witness.events, a)) or _idle(witness)
     bearers = {one["bearer"] for one in (witness.a, witness.b) if one is not None and "bearer" in one}
     last = witness.events[-1].get("time") if witness.events else None
     when = "" if last == witness.as_of else f"; на {moment(witness.as_of)}"
@@ -80,6 +84,19 @@ def witness_words(witness: Witness, a: Side, b: Side) -> tuple[str, ...]:
         f"по A {verdict(witness.a, a, bearer=len(bearers) > 1)}",
         f"по B {verdict(witness.b, b, bearer=len(bearers) > 1)}",
     )
+
+
+def _told(events: Sequence[Mapping[str, Any]], side: Side) -> Iterator[str]:
+    """Event by event; many alike in a row are counted: «сообщение поступило 10 раз, с … по …»."""
+    for alike, group in groupby(events, key=lambda one: (one.get("type"), list(_details(one, side)))):
+        run = list(group)
+        if len(run) < MANY:
+            yield from (event_words(one, side) for one in run)
+            continue
+        name, details = side.names.event(str(alike[0])), alike[1]
+        first, last = (moment(one.get("time")) for one in (run[0], run[-1]))
+        said = f"{name} {times(len(run))}, с {first} по {last}"
+        yield f"{said} ({'; '.join(details)})" if details else said
 
 
 def _idle(witness: Witness) -> str:

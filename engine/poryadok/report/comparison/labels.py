@@ -61,9 +61,11 @@ _NORM_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "due": "Срок",
         "roll": "Перенос с нерабочего дня",
         "day_zero": "День события",
+        "after_hours": "Событие вне рабочего времени",
         "presidential_days": "Нерабочие дни по указу Президента",
         "every": "Периодичность",
         "first_period": "Первый период",
+        "sample": "Выборка",
         "count": "Сколько раз за период",
         "day_kind": "Какие дни считаются",
         "extend": "Продление",
@@ -71,6 +73,7 @@ _NORM_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "in_force": "Действует",
         "procedure": "Процедура",
         "step": "Шаг процедуры",
+        "alongside": "Рядом с нормой",
         "by_norm": "Событие называет норму",
     }
 )
@@ -110,6 +113,7 @@ _FIELDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "in_force": "Действует",
             "basis": "Основание",
             "publication": "Опубликование",
+            "repeals": "Отменённый акт",
         },
         "sectors": {"": "Отрасль", "standing": "Основная или дополнительная", "head": "Руководитель отрасли"},
         "roles": {

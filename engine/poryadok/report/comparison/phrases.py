@@ -9,7 +9,18 @@ from poryadok.norms.vocabulary import UNIT_FAMILIES
 from poryadok.report import words
 from poryadok.report.step_words import accusative
 
-__all__ = ["CODES", "due", "extension", "hours", "in_force", "short_day", "spoken", "times", "within"]
+__all__ = [
+    "CODES",
+    "due",
+    "extension",
+    "hours",
+    "in_force",
+    "sample",
+    "short_day",
+    "spoken",
+    "times",
+    "within",
+]
 
 _GENITIVE: Final = MappingProxyType(
     {
@@ -41,6 +52,10 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "day_zero": {
             "exclude": "не считается, счёт со следующего дня",
             "include": "считается первым днём срока",
+        },
+        "after_hours": {
+            "keep": "срок идёт с самого события",
+            "next_working_day": "срок идёт со следующего рабочего дня",
         },
         "presidential_days": {"working": "считаются рабочими", "rest": "считаются нерабочими"},
         "every": words.EVERY,
@@ -102,6 +117,15 @@ def due(term: Mapping[str, Any] | None) -> str:
 def times(count: int) -> str:
     """«1 раз», «2 раза»."""
     return words.plural(count, "раз", "раза", "раз")
+
+
+def sample(value: Mapping[str, Any], event: Callable[[Any], str], where: Callable[[Any], str]) -> str:
+    """«не меньше 10 событий за период: сообщение поступило; канал: ПОС»."""
+    least = value.get("at_least")
+    parts = [f"не меньше {words.plural(least, 'события', 'событий', 'событий')} за период"] if least else []
+    parts += [event(value["of"])] if value.get("of") else []
+    said = ": ".join(parts)
+    return "; ".join([said, where(value["where"])] if value.get("where") else [said])
 
 
 def extension(value: Mapping[str, Any], event: Callable[[Any], str]) -> str:

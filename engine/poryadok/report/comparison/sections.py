@@ -172,11 +172,21 @@ class Sections:
     def _act(self, rest: Sequence[str], value: Any) -> str:
         if rest[:1] == ["in_force"]:
             return phrases.in_force(value) if isinstance(value, Mapping) else phrases.short_day(value)
+        if rest[:1] == ["repeals"] and isinstance(value, Mapping):
+            return self._repealed(value)
         if isinstance(value, Mapping):
             return words.printable(str(value.get("title") or phrases.spoken(value)))
         if rest[:1] == ["kind"]:
             return _ACTS.get(str(value), str(value))
         return phrases.short_day(value) if rest[:1] == ["date"] else phrases.spoken(value)
+
+    def _repealed(self, value: Mapping[str, Any]) -> str:
+        """«О работе с сообщениями (от 04.03.2019 № 12)»."""
+        number = f"№ {value['number']}" if value.get("number") else ""
+        day = f"от {phrases.short_day(value['date'])}" if value.get("date") else ""
+        numbered = " ".join(filter(None, (day, number)))
+        title = str(value.get("title") or "акт")
+        return words.printable(f"{title} ({numbered})" if numbered else title)
 
     def _municipality(self, rest: Sequence[str], value: Any) -> str:
         return _MUNICIPALITIES.get(str(value), str(value)) if rest[:1] == ["kind"] else phrases.spoken(value)

@@ -166,7 +166,7 @@ def _only(change: Change) -> str | None:
     if change.norm is not None:
         whole = change.field in ("norm", "question", "exception")
     else:
-        whole = (len(rest) == 1 and section != "act") or rest[:1] in (["basis"], ["combined"])
+        whole = (len(rest) == 1 and section != "act") or rest[:1] in (["basis"], ["repeals"], ["combined"])
     if not whole or (change.a is None) == (change.b is None):
         return None
     return "B" if change.a is None else "A"

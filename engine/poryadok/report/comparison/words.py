@@ -17,7 +17,18 @@ from poryadok.report.comparison.sections import Sections
 
 __all__ = ["CLASSES", "CLASS_NOTES", "Side", "field_title", "section_title"]
 
-_SHOWN = ("bearer", "counterparty", "requires", "opens", "every", "within", "due", "closes", "where")
+_SHOWN = (
+    "bearer",
+    "counterparty",
+    "requires",
+    "opens",
+    "every",
+    "within",
+    "due",
+    "closes",
+    "where",
+    "sample",
+)
 _EVENTS = frozenset({"opens", "closes", "requires", "cancel"})
 _ABSENT = {
     "bearer": "не назван",
@@ -34,6 +45,8 @@ _ABSENT = {
     "due": "срока нет",
     "where": "во всех случаях",
     "in_force": "не сказано",
+    "sample": "отчёт нужен за каждый период",
+    "alongside": "другая норма не названа",
 }
 
 
@@ -123,9 +136,11 @@ class Side:
             "due": phrases.due,
             "extend": lambda one: phrases.extension(one, self.names.events),
             "cancel": lambda one: self.names.events(one.get("event")),
+            "sample": lambda one: phrases.sample(one, self.names.events, self.names.where),
             "in_force": phrases.in_force,
             "count": lambda one: phrases.times(int(one)),
             "procedure": self.names.procedure,
+            "alongside": lambda one: "; ".join(map(self.names.norm, [one] if isinstance(one, str) else one)),
             "step": lambda one: f"шаг {one}",
         }
         if field in plain:
