@@ -38,7 +38,7 @@ def codes(profile: Profile) -> list[str]:
     return [hole.code for hole in profile.holes]
 
 
-@pytest.mark.parametrize("name", [*FIVE, *OWN, HELD_OUT])
+@pytest.mark.parametrize("name", [*FIVE, *OWN, *HELD_OUT])
 def test_only_holes_keep_a_draft_from_being_valid(name, tmp_path: Path):
     path = (ORDERS if name in FIVE else HERE) / f"{name}.txt"
     if not path.exists():
