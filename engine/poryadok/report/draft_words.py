@@ -50,6 +50,9 @@ HOLES: Mapping[str, str] = {
     "unsaid-which-month": "«{words}»: какого месяца, не сказано",
     "unsaid-half-of-a-unit": "«{words}»: половину такой единицы язык профилей не считает",
     "unsaid-last-working-day": "«{words}»: запишите end_of: period и roll: previous, если это они",
+    "unsaid-before-event": "«{words}»: срок кончается до события, а язык профилей считает только после",
+    "unsaid-every-n": "«{words}»: такого периода в языке профилей нет",
+    "unsaid-day-of-period": "«{words}»: день назван не числом месяца, в языке профилей такого нет",
     "unsaid-which-period": "«{words}»: за какой период, не сказано",
     "unused-clause": "пункт не понят",
 }

@@ -44,7 +44,7 @@ def codes(profile: Profile) -> list[str]:
 NEEDED = ("municipality/timezone", "act/in_force/from")
 
 
-@pytest.mark.parametrize("name", [*FIVE, *OWN, HELD_OUT])
+@pytest.mark.parametrize("name", [*FIVE, *OWN, *HELD_OUT])
 def test_a_draft_with_holes_passes_but_for_what_no_day_can_do_without(name, tmp_path: Path):
     path = (ORDERS if name in FIVE else HERE) / f"{name}.txt"
     if not path.exists():

@@ -11,10 +11,10 @@ from poryadok.onboard.draft.concepts import concepts_in, table
 from poryadok.onboard.draft.numbers import count_of, stem_number
 from poryadok.onboard.draft.patterns import scan
 from poryadok.onboard.draft.shapes import SHAPES
-from poryadok.onboard.draft.term_patterns import TERM_PATTERNS
+from poryadok.onboard.draft.term_patterns import ROW_PATTERNS
 from poryadok.onboard.draft.words import MAX_WORDS, flat, shown
 
-TERM_CASES = [(one.name, text, value) for one in TERM_PATTERNS for text, value in one.cases]
+TERM_CASES = [(one.name, text, value) for one in ROW_PATTERNS for text, value in one.cases]
 CONCEPT_CASES = [
     (row.id, case, row.under.pattern if row.under else "") for row in table() for case in row.cases
 ]
@@ -23,13 +23,13 @@ ACTOR_CASES = [(actor.id, case) for actor in ACTORS for case in actor.cases]
 
 @pytest.mark.parametrize(("name", "text", "value"), TERM_CASES)
 def test_a_row_of_terms_reads_its_cases(name, text, value):
-    found = [one.value for one in scan(TERM_PATTERNS, text) if one.pattern == name]
+    found = [one.value for one in scan(ROW_PATTERNS, text) if one.pattern == name]
     assert (found[0] if found else None) == value
 
 
 def test_every_row_of_terms_has_a_case_and_says_what_it_reads():
-    assert [one.name for one in TERM_PATTERNS if not one.cases or not one.says] == []
-    assert len({one.name for one in TERM_PATTERNS}) == len(TERM_PATTERNS)
+    assert [one.name for one in ROW_PATTERNS if not one.cases or not one.says] == []
+    assert len({one.name for one in ROW_PATTERNS}) == len(ROW_PATTERNS)
 
 
 @pytest.mark.parametrize(("name", "case", "under"), CONCEPT_CASES)

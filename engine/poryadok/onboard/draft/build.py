@@ -1,7 +1,7 @@
 """An act's text laid over the tables: clause by clause, then what the clauses give each other."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from poryadok.norms.model import COMPUTED
@@ -27,6 +27,8 @@ _RIGHT = re.compile(r"(?<!\w)(?:вправе|имеет право|имеют п
 _OF_ALL = re.compile(
     r"^(?:указанн\w+ |перечисленн\w+ |данн\w+ )?(?:информация|сведения|материалы|отчеты|документы)\s"
 )
+# what an act orders at once: «до 20 декабря текущего года» is of the act's year
+_ORDERS = re.compile(r"^(?:реш|пост|расп|приказ)\. п\.|^приказ п\.")
 _OPERATIVE = re.compile(r"^(?:преамб|реш|пост|расп)")
 
 
@@ -44,7 +46,9 @@ def draft_of(act: Act, file: str) -> Draft:
     sectors, sector_holes = sectors_of(clauses, staff)
     roles, channels, repeals = roles_of(clauses, staff), channels_of(clauses), repeals_of(clauses)
     facts = facts_of(data, roles, channels, sectors, staff, repeals, clauses)
-    drafts = _scoped([_clause(one, clauses) for one in clauses.values()], clauses)
+    people = {one.locator for one in staff}
+    year = int(str(data.get("date", "0"))[:4])
+    drafts = _scoped([_clause(one, clauses, people, year) for one in clauses.values()], clauses)
     return Draft(
         act=data,
         municipality=municipality,
@@ -59,15 +63,18 @@ def draft_of(act: Act, file: str) -> Draft:
     )
 
 
-def _clause(clause: Clause, clauses: Mapping[str, Clause]) -> ClauseDraft:
+def _clause(clause: Clause, clauses: Mapping[str, Clause], staff: Collection[str], year: int) -> ClauseDraft:
     words = flat(clause.text)
-    if " стр. " in clause.locator:
+    row = " стр. " in clause.locator
+    # a row of staff owes nothing by a term
+    if row and (clause.locator in staff or not terms_in(clause.text, row=True)):
         return ClauseDraft(clause.locator, clause.line)
     heads = [(name, flat(clauses[name].text)) for name in above(clause.locator, clauses)]
     under = " | ".join(text for _, text in heads)
-    concepts = concepts_in(words, under)
+    # the cells of a row make no sentence to know a concept by
+    concepts = () if row else concepts_in(words, under)
     quiet = _OPERATIVE.match(clause.locator) is not None and clause.locator.startswith("преамб")
-    terms = () if quiet else terms_in(clause.text)
+    terms = () if quiet else terms_in(clause.text, row, year if _ORDERS.match(clause.locator) else 0)
     kind = concepts[0][1] if concepts else ""
     if kind == "standing" and _RIGHT.search(f"{words} | {under}"):
         kind = "right"
@@ -104,9 +111,10 @@ def _scoped(drafts: Sequence[ClauseDraft], clauses: Mapping[str, Clause]) -> lis
                 and other.line < one.line
                 and not flat(clauses[other.locator].text).endswith(":")
             ]
-            if siblings:
-                for other in siblings:
-                    _give(found, other.locator, one)
+            if not siblings:
+                continue
+            for other in siblings:
+                _give(found, other.locator, one)
         else:
             continue
         if words.endswith(":") or _OF_ALL.match(words):

@@ -28,6 +28,7 @@ _SOURCES = re.compile(
 )
 _INLINE = re.compile(r"(?:обращени|сообщени)\w+, поступи\w+ (?:через|по|из)|поступа\w+ (?:через|по|из) ")
 _ANYWHERE = ("pos", "incident", "59-fz", "voice", "web-reception", "edms")
+_ONLY_LISTED = ("social", "research", "internet", "59-fz")
 _PUBLISHED = re.compile(r"публикуем\w+[^.;]{0,80}в социальн\w+ сет\w+")
 
 
@@ -47,9 +48,9 @@ def channels_of(clauses: Mapping[str, Clause]) -> dict[str, dict[str, str]]:
             if match is None or (channel == "social" and re.search(CHANNELS["incident"], words)):
                 continue
             entry = {"clause": locator, "words": shown(match[0])}
-            if of_list or (inline and channel not in ("social", "research", "internet", "59-fz")):
+            if of_list:
                 listed.setdefault(channel, entry)
-            elif _named_so(channel, words):
+            elif _named_so(channel, words) or (inline and channel not in _ONLY_LISTED):
                 named.setdefault(channel, entry)
     found = listed or named
     return {channel: found[channel] for channel in CHANNELS if channel in found}

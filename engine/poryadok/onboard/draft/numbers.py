@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["COUNT", "STEMS", "count_of", "stem_number"]
+__all__ = ["COUNT", "DAY", "STEMS", "count_of", "day_of", "stem_number"]
 
 _WORDS: dict[str, int] = {}
 for _number, _forms in {
@@ -52,16 +52,55 @@ STEMS: dict[str, int] = {
     "двенадцати": 12,
     "четырнадцати": 14,
     "пятнадцати": 15,
+    "двадцатичетырех": 24,
     "двадцати": 20,
     "тридцати": 30,
+    "сорокавосьми": 48,
+    "сорока": 40,
+    "сорокапяти": 45,
     "шестидесяти": 60,
+    "девяносто": 90,
 }
+
+_ORDINAL_STEMS = (
+    "перво",
+    "второ",
+    "третье",
+    "четверто",
+    "пято",
+    "шесто",
+    "седьмо",
+    "восьмо",
+    "девято",
+    "десято",
+    "одиннадцато",
+    "двенадцато",
+    "тринадцато",
+    "четырнадцато",
+    "пятнадцато",
+    "шестнадцато",
+    "семнадцато",
+    "восемнадцато",
+    "девятнадцато",
+    "двадцато",
+)
+# days of a month by their ordinal: «пятого числа», «двадцать пятого»
+_ORDINALS: dict[str, int] = {
+    stem + end: number for number, stem in enumerate(_ORDINAL_STEMS, 1) for end in ("го", "му")
+} | {"тридцатого": 30, "тридцатому": 30}
+_TENS = {"двадцать": 20, "тридцать": 30}
 
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SPELT = rf"(?:(?:{_WORD})(?:\s+(?:{_WORD}))?)(?!\w)"
 COUNT = (
-    rf"(?P<count>\d{{1,3}}(?:\s*-?\s*(?:ти|х|го|й|и))?(?:\s*\([а-я ]{{2,40}}\))?|"
+    rf"(?P<count>\d{{1,3}}(?:\s*-?\s*(?:ти|х|ех|го|й|и|ми)(?!\w))?(?:\s*\([а-я ]{{2,40}}\))?|"
     rf"{_SPELT}(?:\s*\(\d{{1,3}}\))?)"
+)
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+# the day of a month: «5», «05», «5-го», «5-го (пятого)», «пятого», «двадцать пятого»
+DAY = (
+    rf"(?P<day>\d{{1,2}}(?:\s*-?\s*(?:го|ого|е|му|ому)(?!\w))?|(?:(?:{'|'.join(_TENS)})\s+)?(?:{_ORDINAL})(?!\w))"
+    r"(?:\s*\([^()]{1,24}\))?"
 )
 
 _BOTH = re.compile(r"(?P<first>[^()]+?)\s*(?:\((?P<second>[^)]*)\))?")
@@ -77,6 +116,13 @@ def count_of(text: str) -> int | None:
         return first
     second = _one(found["second"])
     return first if second is None or first == second else None
+
+
+def day_of(text: str) -> int | None:
+    """The day of a month that a DAY says; None where there is no such day."""
+    figure = re.match(r"\d+", text)
+    day = int(figure[0]) if figure else sum(_TENS.get(one, 0) + _ORDINALS.get(one, 0) for one in text.split())
+    return day if 1 <= day <= 31 else None
 
 
 def stem_number(text: str) -> int | None:
