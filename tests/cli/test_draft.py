@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 import yaml
 
@@ -137,7 +138,6 @@ def test_windows_text_is_read(capsys, tmp_path):
 
 
 def test_a_word_document_is_read(capsys, tmp_path):
-    docx = pytest.importorskip("docx")
     document = docx.Document()
     for line in LUGOVOE.read_text(encoding="utf-8").split("\n"):
         if line.strip():

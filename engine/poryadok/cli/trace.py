@@ -33,8 +33,7 @@ WRONG_INPUT = 2
     required=True,
     type=click.Path(path_type=Path),
     metavar="ФАЙЛ",
-    help="Обязательно. Текст акта: .txt, .docx или .pdf с текстом (для .docx и .pdf нужны дополнения "
-    "poryadok[docx], poryadok[pdf]).",
+    help="Обязательно. Текст акта: .txt, .docx или .pdf с текстом (для .pdf нужно дополнение poryadok[pdf]).",
 )
 @configs_option
 @layer_option

@@ -12,9 +12,6 @@ TRACE_MESSAGES: dict[str, Message] = {
     ),
     "act.too-large": Message("файл акта слишком велик", "не больше {limit} МиБ"),
     "act.encoding": Message("текст не в кодировке UTF-8 и не в Windows-1251", "сохраните файл в UTF-8"),
-    "act.no-docx": Message(
-        "чтобы читать .docx, нужна библиотека python-docx", "pip install 'poryadok[docx]' или текст в .txt"
-    ),
     "act.not-word": Message("это не документ Word: {reason}", "файл .docx, сохранённый в Word"),
     "act.no-pdf": Message(
         "чтобы читать .pdf, нужна библиотека pypdf", "pip install 'poryadok[pdf]' или текст в .txt"

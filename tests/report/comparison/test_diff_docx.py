@@ -3,12 +3,10 @@
 import io
 import zipfile
 
-import pytest
+import docx
 
 from poryadok.report.comparison.diff_docx import HEAD, render, render_many
 from report.comparison.comparison_world import VOCABULARY, change, sample, tiny
-
-docx = pytest.importorskip("docx", reason="нет python-docx: pip install 'poryadok[docx]'")
 
 
 def opened(body):

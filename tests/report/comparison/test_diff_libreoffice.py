@@ -13,7 +13,6 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def office() -> str:
-    pytest.importorskip("docx", reason="нет python-docx: pip install 'poryadok[docx]'")
     path = shutil.which("soffice")
     if path is None:
         pytest.skip("нет LibreOffice (soffice)")

@@ -4,13 +4,13 @@ import io
 import shutil
 import subprocess
 
+import docx
 import pytest
 
 from poryadok.compare.differences import diff
 from report.comparison.comparison_world import VOCABULARY
 from report.comparison.matrix_world import many, ranked, whole
 
-docx = pytest.importorskip("docx", reason="нет python-docx: pip install 'poryadok[docx]'")
 matrix_docx = pytest.importorskip("poryadok.report.comparison.matrix_docx")
 
 

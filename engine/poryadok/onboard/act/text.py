@@ -37,10 +37,8 @@ def text_lines(text: str) -> list[Line]:
 
 
 def _document(path: Path, raw: bytes) -> tuple[list[Line], tuple[Finding, ...]]:
-    try:
-        from poryadok.onboard.act.word import NotWord, document_lines
-    except ImportError:
-        return [], (_finding(path, "act.no-docx"),)
+    from poryadok.onboard.act.word import NotWord, document_lines
+
     try:
         return document_lines(raw), ()
     except NotWord as error:

@@ -1,6 +1,6 @@
 """The lines of a Word document: paragraphs with their automatic numbers, rows of tables.
 
-Needs python-docx (the extra ``docx``); imported only when such a file is read.
+Imported only when such a file is read: python-docx takes its time.
 """
 
 import io

@@ -1,7 +1,4 @@
-"""DOCX files: landscape pages with tables whose head repeats; the same content gives the same bytes.
-
-Needs the extra ``docx``: importing this module without python-docx raises ModuleNotFoundError.
-"""
+"""DOCX files: landscape pages with tables whose head repeats; the same content gives the same bytes."""
 
 import io
 import zipfile
