@@ -170,3 +170,11 @@ def test_nothing_is_said_for_want_of_what_is_wrong_itself(configs):
     write(configs / "north" / "town.yaml", text)
     found = Library.open(configs).resolve("town").findings
     assert {one.rule for one in found if one.severity == "critical"} == {"schema.unknown-key"}
+
+
+@pytest.mark.parametrize("kind", ["{a: b}", "[response]", "3", "null"])
+def test_a_kind_that_is_none_is_said_not_stumbled_over(configs, kind):
+    text = HEAD.format(id="town") + f"norms: {{other: {{kind: {kind}, title: Иное}}}}\n"
+    write(configs / "north" / "town.yaml", text)
+    found = Library.open(configs).resolve("town").findings
+    assert any(one.severity == "critical" and one.path[:2] == ("norms", "other") for one in found)

@@ -169,8 +169,8 @@ class Library:
                 said = (version.doc, version.doc, version.origins, vocabulary, calendars, self._checked)
                 findings.extend(check_whole(*said, wrong))
             versions.append(version)
-        findings.extend(check_versions(versions))
         if not unsound:
+            findings.extend(check_versions(versions))
             findings.extend(check_editions(versions))
         return Resolved(top.id, path, tuple(versions), once(findings))
 
