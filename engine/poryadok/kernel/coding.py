@@ -1,8 +1,8 @@
-"""The log as integers: cases numbered and put in order, conditions evaluated once for each event.
+"""The log as integers: cases told by hashes, conditions evaluated once for each event.
 
-A coded frame has one row an event: ``key`` (number of the case within its municipality), ``mun``, ``t``
-(epoch seconds), ``day`` (local epoch day), ``type`` (code of the event type), ``norm`` (code), ``w0…``
-(bits of the predicates that hold), ``due``, ``src`` (row in the log's frame), ``x_FIELD`` (lengths carried).
+A coded frame has one row an event: ``mun``, ``t`` (epoch seconds), ``day`` (local epoch day), ``type`` (code
+of the event type), ``norm`` (code), ``w0…`` (bits of the predicates that hold), ``due``, ``src`` (row in the
+log's frame), ``x_FIELD`` (lengths carried), and ``h``, ``h2``, by which ``share`` tells the cases.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

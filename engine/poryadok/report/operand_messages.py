@@ -7,7 +7,7 @@ __all__ = ["OPERAND_MESSAGES"]
 _KNOWN = "одно из: {known}"
 
 OPERAND_MESSAGES: dict[str, Message] = {
-    "operand.no-file": Message("файла «{name}» нет", _KNOWN),
+    "operand.no-file": Message("файла «{name}» нет", "путь к файлу профиля; рядом лежат: {known}"),
     "operand.date": Message("«{operand}»: «{name}» — не дата", "день после @ в виде ГГГГ-ММ-ДД"),
     "operand.before": Message("«{operand}»: на {day} акт ещё не действует", "день не раньше {first}"),
     "operand.after": Message("«{operand}»: на {day} акт уже не действует", "день не позже {last}"),

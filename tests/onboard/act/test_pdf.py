@@ -4,11 +4,9 @@ import io
 import sys
 from pathlib import Path
 
-import pytest
+import pypdf
 
 from poryadok.onboard.act.read import read_act
-
-pypdf = pytest.importorskip("pypdf")
 
 LINES = (
     "ПОСТАНОВЛЕНИЕ",

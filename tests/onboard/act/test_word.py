@@ -3,16 +3,14 @@
 import io
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from onboard.trace_world import ACTS
 from poryadok.onboard.act.read import act_of_lines, read_act
-
-docx = pytest.importorskip("docx")
-from docx.oxml import parse_xml  # noqa: E402
-from docx.oxml.ns import nsdecls  # noqa: E402
-
-from poryadok.onboard.act.word import NotWord, document_lines  # noqa: E402
+from poryadok.onboard.act.word import NotWord, document_lines
 
 LEVELS = (("decimal", "%1."), ("decimal", "%1.%2."), ("russianLower", "%3)"), ("bullet", "·"))
 

@@ -8,10 +8,9 @@ import docx
 import pytest
 
 from poryadok.compare.differences import diff
+from poryadok.report.comparison import matrix_docx
 from report.comparison.comparison_world import VOCABULARY
 from report.comparison.matrix_world import many, ranked, whole
-
-matrix_docx = pytest.importorskip("poryadok.report.comparison.matrix_docx")
 
 
 def opened(body):
