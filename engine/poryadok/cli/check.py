@@ -75,11 +75,20 @@ def command(
     from poryadok.report.summary import summaries, totals
 
     check_out(out)
-    session = open_session(names, events, as_of, configs, layers, mapping=mapping, municipality=municipality)
-    log = session.log.frame
+    session = open_session(
+        names,
+        events,
+        as_of,
+        configs,
+        layers,
+        mapping=mapping,
+        municipality=municipality,
+        buckets=buckets,
+    )
+    log = session.rows
     keep = {"json": None, "junit": BREACH, "text": kept(fail_on)}[output]
     # without a list only the counts are needed
-    assessment = session.assess(detail=output != "text" or limit > 0, keep=keep, buckets=buckets)
+    assessment = session.assess(detail=output != "text" or limit > 0, keep=keep)
     found = summaries(assessment)
     with writing(out):
         if output == "json":

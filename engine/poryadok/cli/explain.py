@@ -67,7 +67,7 @@ def _explain_one(session: "Session", name: str, norm: str, output: str) -> None:
 
     _known_norm(session, norm, "/" + name.split("/", 2)[2])
     assessment = session.assess()
-    log = session.log.frame
+    log = session.rows
     index = index_of(assessment, log)
     ids = ids_of(index)
     entry = index.filter(ids == name)
@@ -88,7 +88,7 @@ def _explain_norm(session: "Session", norm: str, output: str) -> None:
     _known_norm(session, norm)
     assessment = session.assess()
     made = explain_norm(assessment, session.profiles[0], norm)
-    ids = ids_of(index_of(assessment, session.log.frame).filter(pl.col("norm") == norm)).to_list()
+    ids = ids_of(index_of(assessment, session.rows).filter(pl.col("norm") == norm)).to_list()
     made = {
         "as_of": session.as_of_text,
         "digests": session.head(assessment)["digests"],

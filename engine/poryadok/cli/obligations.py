@@ -56,8 +56,17 @@ def command(
     if output == "parquet" and out is None:
         refuse("Ошибка: --format parquet пишется только в файл, нужен --out ФАЙЛ")
     check_out(out)
-    session = open_session(names, events, as_of, configs, layers, mapping=mapping, municipality=municipality)
-    assessment = session.assess(buckets=buckets)
+    session = open_session(
+        names,
+        events,
+        as_of,
+        configs,
+        layers,
+        mapping=mapping,
+        municipality=municipality,
+        buckets=buckets,
+    )
+    assessment = session.assess()
     with writing(out):
         _write(session, assessment, output, out, unused)
     _say(session, assessment, output, unused)
@@ -75,7 +84,7 @@ def _write(session: "Session", assessment: "Assessment", output: str, out: Path 
     from poryadok.report.sink import to_file, write, write_lines
     from poryadok.report.unused import unused_events
 
-    log = session.log.frame
+    log = session.rows
     index = index_of(assessment, log)
     if output == "parquet" and out is not None:
         to_file(out, lambda stream: write_parquet(flat_chunks(assessment, log, index, typed=True), stream))
@@ -102,9 +111,9 @@ def _say(session: "Session", assessment: "Assessment", output: str, unused: bool
     from poryadok.report.unused import unused_events
     from poryadok.report.words import printable
 
-    count = int((~assessment.used).sum())
+    count = int(assessment.unused.sum())
     click.echo(f"Событий, не понадобившихся ни одной норме: {count}", err=True)
     if unused and output != "json":
-        for one in unused_events(assessment, session.log.frame):
+        for one in unused_events(assessment, session.rows):
             text = f"  {one['municipality']} {one['time']} {one['id']} ({one['type']}): {one['reason']}"
             click.echo(printable(text), err=True)

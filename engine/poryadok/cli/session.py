@@ -18,14 +18,16 @@ from poryadok.cli.mapped import open_converter, progress_bar, say_rows
 from poryadok.cli.refusal import refuse
 from poryadok.clock.calendars import Calendar
 from poryadok.findings import Finding
-from poryadok.kernel.assess import Assessment, assess
+from poryadok.kernel.assess import Assessment, assess, assess_coded, coder_of
+from poryadok.kernel.coding import Coder
 from poryadok.kernel.log_rules import log_rules
+from poryadok.kernel.stretch import Stretch
 from poryadok.log.files import FORMATS, expand
 from poryadok.log.mapping.convert import SUFFIXES
 from poryadok.log.mapping.read import read_mapped
 from poryadok.log.read import read_log
 from poryadok.log.record import Log
-from poryadok.log.rules import LogRules, MunicipalityRules
+from poryadok.log.rules import LogRules, MunicipalityRules, municipality_enum, type_enum
 from poryadok.norms.library import Library
 from poryadok.norms.model import Profile
 from poryadok.norms.readings import ProfileBuilder
@@ -48,7 +50,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 class Session:
     """Valid input of one command: the profiles asked for, calendars, the log that was read, the instant.
 
-    ``as_of_text`` is the instant as given.
+    ``as_of_text`` is the instant as given. ``coder`` made the ``coded`` of the log while it was read, if any did;
+    ``buckets``: how many parts of the cases are worked one by one.
     """
 
     library: Library
@@ -58,24 +61,39 @@ class Session:
     as_of: datetime | date
     as_of_text: str
     vocabulary: Vocabulary
+    coder: Coder | None = None
+    buckets: int = 1
 
-    def assess(self, *, detail: bool = True, buckets: int = 1, keep: pl.Expr | None = None) -> Assessment:
+    def assess(self, *, detail: bool = True, keep: pl.Expr | None = None) -> Assessment:
         """Run the kernel over the whole log."""
-        return assess(
-            self.profiles,
-            self.calendars,
-            self.log.frame,
-            self.as_of,
-            detail=detail,
-            buckets=buckets,
-            keep=keep,
+        log, buckets = self.log, self.buckets
+        if self.coder is None:
+            return assess(
+                self.profiles,
+                self.calendars,
+                log.frame,
+                self.as_of,
+                detail=detail,
+                keep=keep,
+                buckets=buckets,
+            )
+        stretches = [one for one in log.coded if isinstance(one, Stretch)]
+        return assess_coded(
+            self.coder, stretches, log.rows, log.stays, detail=detail, keep=keep, buckets=buckets
         )
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """The rows of the log, as an assessment numbers them."""
+        return self.log.frame if self.coder is None else self.log.rows
 
     def only(self, municipality: str) -> "Session":
         """The same, of one municipality and its events."""
         profiles = tuple(profile for profile in self.profiles if profile.id == municipality)
         frame = self.log.frame.filter(pl.col("municipality").cast(pl.String) == municipality)
-        return replace(self, profiles=profiles, log=replace(self.log, frame=frame))
+        return replace(
+            self, profiles=profiles, log=replace(self.log, rows=frame, stays=None, coded=[]), coder=None
+        )
 
     def head(self, assessment: Assessment) -> dict[str, object]:
         """The head of the answer's JSON."""
@@ -98,11 +116,12 @@ def open_session(
     brief: bool = False,
     mapping: str | None = None,
     municipality: str | None = None,
+    buckets: int = 1,
 ) -> Session:
     """Read everything that a command needs. ``names`` empty: all profiles. Leaves with code 2 on error.
 
     ``brief``: rejected records are only counted. ``mapping``: the events are exports, read by this mapping,
-    all of one ``municipality`` if it is given.
+    all of one ``municipality`` if it is given. ``buckets``: how many parts of the cases are worked one by one.
     """
     wrong: list[str] = []
     moment = moment_of(as_of, wrong)
@@ -126,9 +145,12 @@ def open_session(
     profiles = tuple(_compiled(builder, one) for one in resolved)
     vocabulary = library.vocabulary_for(roots)[0]
     rules = rules_of(library, builder, profiles, vocabulary)
-    converter = None
+    converter, coder = None, None
     if mapping is None:
-        log = read_log(events, rules)
+        types, towns = (tuple(one.categories) for one in (type_enum(rules), municipality_enum(rules)))
+        parts = buckets if buckets > 1 else None
+        coder = coder_of(profiles, calendars, moment, types, towns, parts)
+        log = read_log(events, rules, code=coder.stretch)
     else:
         named = _place_names(library, resolved)
         converter = open_converter(library, roots, mapping, municipality, rules, named, vocabulary)
@@ -142,7 +164,7 @@ def open_session(
         say_log(log, 0 if brief else REJECTIONS_SHOWN)
     else:
         click.echo("Журнал не задан (--events): считается, что событий не было.", err=True)
-    return Session(library, profiles, calendars, log, moment, as_of.strip(), vocabulary)
+    return Session(library, profiles, calendars, log, moment, as_of.strip(), vocabulary, coder, buckets)
 
 
 @dataclass(frozen=True)

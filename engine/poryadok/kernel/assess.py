@@ -10,7 +10,7 @@ import polars as pl
 from poryadok.clock.calendars import Calendar
 from poryadok.clock.zones import day_end, local_day
 from poryadok.kernel.cases import case_parts
-from poryadok.kernel.coding import AsOf, Coder, Share
+from poryadok.kernel.coding import AsOf, Coder
 from poryadok.kernel.dues import CountedDays, Places
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part, modality_of
@@ -18,9 +18,10 @@ from poryadok.kernel.periodic import PeriodEvents, period_events, periodic_parts
 from poryadok.kernel.plan import CASE_FAMILIES, Group, Plan, build_plan, types_of
 from poryadok.kernel.precedence import precedence_parts
 from poryadok.kernel.share import Cases
+from poryadok.kernel.stretch import Events, Stretch
 from poryadok.norms.model import COMPUTED, Profile
 
-__all__ = ["Assessment", "Open", "as_of_instants", "assess"]
+__all__ = ["Assessment", "Open", "as_of_instants", "assess", "assess_coded", "coder_of"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +39,7 @@ class Assessment:
     """The kernel's answer. ``parts`` are empty when only counts were asked for.
 
     ``counts``: one row for each municipality, norm, modality, status and contested, with ``n`` obligations.
-    ``used``: for each row of the log's frame, whether it bore on some norm.
+    ``unused`` marks the rows of the log that count and bore on no norm.
     """
 
     plan: Plan
@@ -46,7 +47,7 @@ class Assessment:
     parts: tuple[Part, ...]
     counts: pl.DataFrame
     undetermined: tuple[Open, ...]
-    used: pl.Series
+    unused: pl.Series
 
 
 def as_of_instants(profiles: Sequence[Profile], as_of: datetime | date) -> AsOf:
@@ -60,6 +61,24 @@ def as_of_instants(profiles: Sequence[Profile], as_of: datetime | date) -> AsOf:
         seconds = (as_of.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(seconds=1)
         return AsOf((seconds,) * len(profiles))
     return AsOf(tuple(day_end(as_of, profile.timezone) for profile in profiles))
+
+
+def coder_of(
+    profiles: Sequence[Profile],
+    calendars: Mapping[str, Calendar],
+    as_of: datetime | date,
+    types: Sequence[str],
+    towns: Sequence[str],
+    parts: int | None = None,
+) -> Coder:
+    """What codes a log for these profiles, as a whole or stretch by stretch while it is read.
+
+    ``types`` and ``towns`` are the categories of the log's columns ``type`` and ``municipality``. ``parts``:
+    into how many the cases are cut by hash (None: as many as keep the cores busy); the answer is the same.
+    """
+    plan = build_plan(profiles, calendars)
+    parts = pl.thread_pool_size() * PARTS if parts is None else parts
+    return Coder(plan, as_of_instants(profiles, as_of), types, towns, parts)
 
 
 def assess(
@@ -77,23 +96,47 @@ def assess(
     ``keep``: of the details only the rows for which it holds (the counts are of all). ``buckets`` cuts the
     cases by hash into that many parts, worked one by one: less memory, same answer.
     """
-    plan = build_plan(profiles, calendars)
-    instants = as_of_instants(profiles, as_of)
-    dtype = log.schema["type"]
-    types = list(dtype.categories) if isinstance(dtype, pl.Enum) else []
-    work = _Work(plan, Coder(plan, instants, types), detail, keep)
-    done = list(work.results(log, buckets))
-    rows = pl.repeat(False, log.height, dtype=pl.Boolean, eager=True)
+    categories = []
+    for name in ("type", "municipality"):
+        dtype = log.schema[name]
+        known = list(dtype.categories) if isinstance(dtype, pl.Enum) else sorted(log[name].unique())
+        log = log.with_columns(pl.col(name).cast(pl.Enum(known)))
+        categories.append(known)
+    whole = buckets == 1 and log.height < HEAVY
+    parts = 1 if whole else buckets if buckets > 1 else None
+    coder = coder_of(profiles, calendars, as_of, categories[0], categories[1], parts)
+    stretch = coder.stretch(log)
+    return assess_coded(coder, [stretch], log, detail=detail, keep=keep, buckets=buckets)
+
+
+def assess_coded(
+    coder: Coder,
+    stretches: Sequence[Stretch],
+    rows: pl.DataFrame,
+    stays: pl.Series | None = None,
+    *,
+    detail: bool = True,
+    keep: pl.Expr | None = None,
+    buckets: int = 1,
+) -> Assessment:
+    """As ``assess``, of a log that was coded stretch by stretch.
+
+    ``rows`` are those of the log, of which those marked in ``stays`` count (None: all of them). ``buckets`` above
+    1: the parts into which the coder has cut the cases are worked one by one.
+    """
+    work = _Work(coder, rows, detail, keep)
+    done = list(work.results(Events(stretches, coder.parts, stays), buckets > 1))
+    unused = pl.repeat(True, rows.height, dtype=pl.Boolean, eager=True) if stays is None else stays
     for one in done:
         for series in one.used:
-            rows = rows.scatter(series, True)
+            unused = unused.scatter(series, False)
     return Assessment(
-        plan,
-        instants,
+        coder.plan,
+        coder.as_of,
         tuple(part for one in done for part in one.parts),
-        _summed([counts for one in done for counts in one.counts], plan),
-        _open(profiles, instants),
-        rows,
+        _summed([counts for one in done for counts in one.counts], coder.plan),
+        _open(coder.plan.profiles, coder.as_of),
+        unused,
     )
 
 
@@ -114,50 +157,47 @@ class _Result:
 class _Work:
     """The groups of a plan, worked side by side: many steps of one group use one core only."""
 
-    plan: Plan
     coder: Coder
+    rows: pl.DataFrame
     detail: bool
     keep: pl.Expr | None
     counted: CountedDays = field(default_factory=dict)
 
-    def results(self, log: pl.DataFrame, buckets: int) -> Iterator[_Result]:
-        """The results of all groups. With buckets one share at a time: they are there to save memory."""
-        tasks = self._tasks(log, buckets)
-        shared = self.coder.shares(log, [share for _, share in tasks])
-        periodic = [group for group in self.plan.groups if group.family not in CASE_FAMILIES]
-        with ThreadPoolExecutor(1 if buckets > 1 else pl.thread_pool_size()) as pool:
-            numbered = enumerate(groups for groups, _ in tasks)
-            rest = pool.submit(period_events, log, self.coder, periodic)
-            cases = pool.map(lambda task: self._share(log, shared, *task), numbered)
+    def results(self, events: Events, one_by_one: bool) -> Iterator[_Result]:
+        """The results of all groups; parts worked one by one save memory."""
+        tasks = self._tasks(events, one_by_one)
+        periodic = [group for group in self.coder.plan.groups if group.family not in CASE_FAMILIES]
+        with ThreadPoolExecutor(1 if one_by_one else pl.thread_pool_size()) as pool:
+            rest = pool.submit(period_events, events, self.coder)
+            cases = pool.map(lambda task: self._share(events, *task), tasks)
             periods = pool.map(lambda group: self._group(rest.result(), group), periodic)
             for found in cases:
                 yield from found
             yield from periods
 
-    def _tasks(self, log: pl.DataFrame, buckets: int) -> list[tuple[tuple[Group, ...], Share]]:
-        """What to work side by side: groups with the share of their cases, the heaviest first.
+    def _tasks(self, events: Events, one_by_one: bool) -> list[tuple[tuple[Group, ...], int | None]]:
+        """What to work side by side: groups with the part of their cases, the heaviest first.
 
-        Cases are independent, so a component with many events is cut into parts for the cores; those with
-        few events are put together, since looking for their events costs more than all the rest.
+        Cases are independent, so a component with many events is worked part by part; those with few events
+        are put together, since every step costs something however few they are.
         """
-        events = dict(log["type"].value_counts().iter_rows())
+        sizes = events.sizes()
         heavy: list[tuple[int, tuple[Group, ...]]] = []
         light: list[Group] = []
-        for groups in self.plan.components:
-            weight = sum(events.get(name, 0) for name in types_of(groups))
-            if weight >= HEAVY:
+        for groups in self.coder.plan.components:
+            weight = sum(sizes.get(code, 0) for code in self.coder.codes(types_of(groups)))
+            if weight >= HEAVY or one_by_one:
                 heavy.append((weight, groups))
             else:
                 light += groups
         heavy.sort(key=lambda one: -one[0])
-        parts = buckets if buckets > 1 else pl.thread_pool_size() * PARTS
-        tasks = [(groups, Share(types_of(groups), parts)) for _, groups in heavy for _ in range(parts)]
-        return tasks + [(tuple(light), Share(types_of(light), buckets)) for _ in range(buckets) if light]
+        tasks: list[tuple[tuple[Group, ...], int | None]] = [
+            (groups, part) for _, groups in heavy for part in range(self.coder.parts)
+        ]
+        return [*tasks, (tuple(light), None)] if light else tasks
 
-    def _share(
-        self, log: pl.DataFrame, shared: pl.DataFrame, number: int, groups: tuple[Group, ...]
-    ) -> list[_Result]:
-        cases = Cases(self.coder.cases(log, shared, number), log["id"], self.coder.type_codes, groups)
+    def _share(self, events: Events, groups: tuple[Group, ...], part: int | None) -> list[_Result]:
+        cases = Cases(self.coder, events, part, self.rows, groups)
         return [self._group(cases, group) for group in groups]
 
     def _group(self, events: Cases | PeriodEvents, group: Group) -> _Result:
@@ -178,7 +218,7 @@ class _Work:
     def _places(self, group: Group) -> Places:
         """The distinct places of a group's municipalities."""
         pairs = {(line.timezone, line.calendar) for line in group.lines}
-        return Places(tuple(sorted(pairs)), self.plan.calendars, self.counted)
+        return Places(tuple(sorted(pairs)), self.coder.plan.calendars, self.counted)
 
 
 def _counted(part: Part) -> pl.DataFrame:

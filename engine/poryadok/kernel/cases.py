@@ -26,9 +26,10 @@ def case_parts(group: Group, coder: Coder, cases: Cases, places: Places) -> list
     singles, others = cases.of(group)
     works: list[_Repeating | _Single] = []
     if singles is not None:
-        works.append(_Single(group, coder, lines, places, singles))
+        works.append(_Single(group, coder, lines, places, cases, singles))
     if singles is None or not others.is_empty():
-        works.append(_Repeating(group, coder, lines, places, events_of(group, coder, others, lines)))
+        events = events_of(group, coder, others, lines)
+        works.append(_Repeating(group, coder, lines, places, cases, events))
     runs, used = [], []
     for run in runs_of(group.norms):
         found = [work.run(run) for work in works]
@@ -43,8 +44,9 @@ def case_parts(group: Group, coder: Coder, cases: Cases, places: Places) -> list
 class _Work(ABC):
     """Cases of a group: how its obligations and their extensions are found; the rest is the same for all."""
 
-    def __init__(self, group: Group, coder: Coder, lines: pl.DataFrame, places: Places) -> None:
+    def __init__(self, group: Group, coder: Coder, lines: pl.DataFrame, places: Places, cases: Cases) -> None:
         self.group, self.coder, self.lines, self.places = group, coder, lines, places
+        self.cases = cases
         self.at_line = [pl.lit(lines[name]).gather("line").alias(name) for name in ("place", "as_of")]
 
     @abstractmethod
@@ -96,6 +98,8 @@ class _Work(ABC):
             times = max(rule.extend.times if rule.extend else 0 for rule in forms.values())
             if times:
                 part = self.extended(part, next(rule for rule in forms.values() if rule.extend), times)
+            if any(rule.term and rule.term.from_event for rule in forms.values()):
+                part = part.with_columns(self.cases.dues(part["src"]).alias("due_set"))
             openings = Openings(part, self.places, self.group.offices[version])
             columns = [
                 openings.due(rule).rename({name: f"{name}_{index}" for name in ("due", "nom", "unk", "cnt")})
@@ -109,16 +113,16 @@ class _Single(_Work):
     """Cases in which nothing repeats."""
 
     def __init__(
-        self, group: Group, coder: Coder, lines: pl.DataFrame, places: Places, singles: Singles
+        self, group: Group, coder: Coder, lines: pl.DataFrame, places: Places, cases: Cases, singles: Singles
     ) -> None:
-        super().__init__(group, coder, lines, places)
+        super().__init__(group, coder, lines, places, cases)
         self.singles = singles
 
     def opened(self, run: Run) -> pl.DataFrame:
         rule = run.rules[0]
-        mine = type_in(self.coder, rule.opens) & holds(self.coder.plan.predicates, rule.where)
-        found = self.singles.opened(mine, self.coder.codes(rule.closes))
-        found = found.with_columns(line_of(self.coder, self.lines)).rename({"due": "due_set"})
+        where = holds(self.coder.plan.predicates, rule.where)
+        found = self.singles.opened(self.coder.codes(rule.opens), where, self.coder.codes(rule.closes))
+        found = found.with_columns(line_of(self.coder, self.lines))
         first, last = (pl.lit(self.lines[name]).gather("line") for name in ("first_0", "last_0"))
         known = pl.col("line").is_not_null() & pl.col("day").is_between(first, last)
         return found.filter(known).with_columns(pl.lit(0, dtype=pl.UInt8).alias("ver"))
@@ -134,10 +138,16 @@ class _Repeating(_Work):
     """Cases in order of (case, t): the machine."""
 
     def __init__(
-        self, group: Group, coder: Coder, lines: pl.DataFrame, places: Places, events: pl.DataFrame
+        self,
+        group: Group,
+        coder: Coder,
+        lines: pl.DataFrame,
+        places: Places,
+        cases: Cases,
+        events: pl.DataFrame,
     ) -> None:
-        super().__init__(group, coder, lines, places)
-        self.events = events.rename({"due": "due_set"})
+        super().__init__(group, coder, lines, places, cases)
+        self.events = events
         self.flagged = self.events
 
     def opened(self, run: Run) -> pl.DataFrame:

@@ -1,70 +1,29 @@
 """The log as integers: cases told by hashes, conditions evaluated once for each event.
 
-A coded frame has one row an event: ``mun``, ``t`` (epoch seconds), ``day`` (local epoch day), ``type`` (code
-of the event type), ``norm`` (code), ``w0…`` (bits of the predicates that hold), ``due``, ``src`` (row in the
-log's frame), ``x_FIELD`` (lengths carried), and ``h``, ``h2``, by which ``share`` tells the cases.
+A coded frame has one row an event: ``src`` (its row in the log), ``mun``, ``t`` (epoch seconds), ``type`` (code of
+the event type), ``norm`` (code of the norm that it names; 0: none), ``w0…`` (bits of the predicates that hold),
+``x_FIELD`` (lengths carried), and ``h``, ``h2``, by which ``order`` tells the cases. ``day`` (local epoch day) is
+added where it is needed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
 from poryadok.clock.zones import transitions
-from poryadok.kernel.plan import Plan
+from poryadok.kernel.plan import CASE_FAMILIES, Plan, types_of
+from poryadok.kernel.stretch import Stretch, parted
 from poryadok.norms.model import Condition
 
-__all__ = ["AsOf", "Coder", "Share", "holds"]
+__all__ = ["AsOf", "Coder", "holds", "spread"]
 
 WORD = 8  # predicates a byte: a narrow frame is quick to sort
 SECONDS = 86_400
 HASHES = ("h", "h2")
+_TEXTS = ("id", "period")
 ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)  # spread the municipality over the hashes of the case
 PLAIN = frozenset({"channel", "sector", "track", "priority", "actor", "norm", "period"})
-
-
-def _predicate(where: Sequence[Condition]) -> pl.Expr:
-    """All conditions of a ``where`` as one Boolean expression over the log's frame; never null."""
-    result = pl.lit(True)
-    for condition in where:
-        if condition.field in PLAIN:
-            column = pl.col(condition.field)
-        else:
-            path = "".join(f"['{part}']" for part in condition.field.removeprefix("data.").split("."))
-            column = pl.col("data").str.json_path_match(f"${path}")
-        holds = column.is_in(sorted(condition.values)).fill_null(False)
-        result = result & (~holds if condition.negated else holds)
-    return result
-
-
-def _local_seconds(zones: Sequence[str], spans: Mapping[str, list[tuple[int, int]]], t: pl.Expr) -> pl.Expr:
-    """Local epoch seconds of ``t`` (UTC) by the column ``tz_code``; exact over every change of offset."""
-    result = pl.lit(None, dtype=pl.Int64)
-    for code, zone in enumerate(zones):
-        offset = pl.lit(spans[zone][0][1], dtype=pl.Int64)
-        for since, seconds in spans[zone][1:]:
-            offset = pl.when(t >= since).then(pl.lit(seconds, dtype=pl.Int64)).otherwise(offset)
-        result = (
-            offset if len(zones) == 1 else pl.when(pl.col("tz_code") == code).then(offset).otherwise(result)
-        )
-    return t + result
-
-
-def _local_day(zones: Sequence[str], spans: Mapping[str, list[tuple[int, int]]], t: pl.Expr) -> pl.Expr:
-    """The local epoch day (Int32) of an instant, by the column ``tz_code``."""
-    return _local_seconds(zones, spans, t).floordiv(SECONDS).cast(pl.Int32)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share of the work: the cases whose events are of these types, one part ``of`` so many.
-
-    The shares of the same types stand next to each other.
-    """
-
-    types: frozenset[str]
-    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +34,16 @@ class AsOf:
 
 
 class Coder:
-    """Codes a log's frame for one plan."""
+    """Codes the rows of a log for one plan. Immutable: stretches of a log may be coded side by side.
 
-    def __init__(self, plan: Plan, as_of: AsOf, types: Sequence[str]) -> None:
-        self.plan = plan
+    ``types`` and ``towns`` are the categories of the log's columns ``type`` and ``municipality``; the events
+    of cases are cut into ``parts`` by hash.
+    """
+
+    def __init__(
+        self, plan: Plan, as_of: AsOf, types: Sequence[str], towns: Sequence[str], parts: int = 1
+    ) -> None:
+        self.plan, self.as_of, self.parts = plan, as_of, parts
         self.type_codes = {name: code for code, name in enumerate(types)}
         self.norm_ids = sorted({n.id for p in plan.profiles for v in p.versions for n in v.norms})
         self.zones = sorted({profile.timezone for profile in plan.profiles})
@@ -87,115 +52,95 @@ class Coder:
             {
                 "municipality": [profile.id for profile in plan.profiles],
                 "mun": range(len(plan.profiles)),
-                "tz_code": [zone_codes[profile.timezone] for profile in plan.profiles],
+                "zone": [zone_codes[profile.timezone] for profile in plan.profiles],
                 "as_of": as_of.instants,
             },
-            schema={"municipality": pl.String, "mun": pl.UInt32, "tz_code": pl.UInt8, "as_of": pl.Int64},
+            schema={"municipality": pl.String, "mun": pl.UInt32, "zone": pl.UInt16, "as_of": pl.Int64},
         )
+        names = pl.DataFrame({"municipality": towns}, schema={"municipality": pl.String})
+        # what each municipality code of the log means; null for those that were not asked for
+        self._towns = names.join(
+            self.municipalities, on="municipality", how="left", maintain_order="left"
+        ).select("mun", "as_of")
+        by_cases = [group for group in plan.groups if group.family in CASE_FAMILIES]
+        by_periods = [group for group in plan.groups if group.family not in CASE_FAMILIES]
+        self._of_cases = self.codes(types_of(by_cases))
+        self._performing = self.codes(types_of(by_periods))
+        self._counted = self.codes(name for group in by_periods for name in group.sampled)
 
     def codes(self, names: Iterable[str]) -> list[int]:
         """Codes of event types; a type that the log's vocabulary lacks has none."""
-        return sorted(self.type_codes[name] for name in names if name in self.type_codes)
+        return sorted({self.type_codes[name] for name in names if name in self.type_codes})
 
-    def shares(self, log: pl.DataFrame, shares: Sequence["Share"]) -> pl.DataFrame:
-        """Which share of the work each event falls to (``share``; null: none), and its case's hashes.
+    def stretch(self, rows: pl.DataFrame, refused: pl.Series | None = None) -> Stretch:
+        """Code rows of a log's frame; those marked in ``refused`` are no events.
 
-        An event counts if its type is one of a share's, its municipality was asked for, it has a case and
-        happened by the as-of instant. The shares of one set of types part the cases among them by hash.
+        An event counts if its municipality was asked for and it happened by the as-of instant; one of a case,
+        if it names the case.
         """
-        base = {name: number for number, one in reversed(list(enumerate(shares))) for name in one.types}
-        parts = {name: one.of for one in shares for name in one.types}
-        codes = pl.Series("base", [base.get(name) for name in self.type_codes], dtype=pl.UInt16, strict=True)
-        cut = pl.Series("of", [parts.get(name, 1) for name in self.type_codes], dtype=pl.UInt64)
-        as_of = self._municipalities(log)["as_of"]
-        town = pl.col("municipality").cast(pl.Enum(self.names(log)), strict=False).to_physical()
-        kind = pl.col("type").to_physical()
-        numbers = set(parts.values())
-        part = pl.col("h") % (pl.lit(cut).gather(kind) if len(numbers) > 1 else max(numbers, default=1))
-        mine = pl.col("h").is_not_null() & (pl.col("t") <= pl.lit(as_of).gather(town))
-        share = pl.when(mine).then(pl.lit(codes).gather(kind) + part.cast(pl.UInt16))
-        coded = log.lazy().select(*self.hashes(), "t", "type", "municipality")
-        # the streaming engine uses all cores and keeps the order
-        return coded.select(*HASHES, share.alias("share")).collect(engine="streaming")
+        town, kind = (pl.col(name).to_physical() for name in ("municipality", "type"))
+        mine = pl.col("t") <= pl.lit(self._towns["as_of"]).gather(town)
+        if refused is not None:
+            mine = mine & ~pl.lit(refused)
+        coded = rows.lazy().select(
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias("src"),
+            pl.lit(self._towns["mun"]).gather(town).alias("mun"),
+            "t",
+            kind.cast(pl.UInt16).alias("type"),
+            self._norm(rows),
+            *self._words(),
+            *self._carried(),
+            *self.hashes(),
+            mine.alias("mine"),
+            *_TEXTS,
+        )
+        made = coded.collect(engine="in-memory")
+        plain = [name for name in made.columns if name not in (*HASHES, "mine", *_TEXTS)]
+        of_case = made["mine"] & made["h"].is_not_null() & made["type"].is_in(self._of_cases)
+        performing = made["mine"] & made["type"].is_in(self._performing)
+        counted = made["mine"] & made["type"].is_in(self._counted)
+        return Stretch(
+            rows.height,
+            *parted(made.select(*plain, *HASHES), of_case, self.parts),
+            made.select(*plain, *_TEXTS).filter(performing).with_columns(pl.col(_TEXTS).cast(pl.String)),
+            made.select(plain).filter(counted),
+        )
+
+    def dated(self, events: pl.DataFrame) -> pl.DataFrame:
+        """Add ``day``, the local epoch day; exact over every change of a zone's offset."""
+        t = pl.col("t")
+        low, high = events.select(t.min().alias("low"), t.max().alias("high")).row(0)
+        spans = [transitions(zone, low or 0, high or 0) for zone in self.zones]
+        zone_of = self.municipalities["zone"]
+        if all(len(one) == 1 for one in spans):
+            offsets = pl.Series([one[0][1] for one in spans], dtype=pl.Int64)
+            offset = pl.lit(offsets.gather(zone_of)).gather("mun")
+        else:
+            offset = pl.lit(None, dtype=pl.Int64)
+            for code, span in enumerate(spans):
+                there = pl.lit(span[0][1], dtype=pl.Int64)
+                for since, seconds in span[1:]:
+                    there = pl.when(t >= since).then(pl.lit(seconds, dtype=pl.Int64)).otherwise(there)
+                offset = pl.when(pl.lit(zone_of).gather("mun") == code).then(there).otherwise(offset)
+        return events.with_columns((t + offset).floordiv(SECONDS).cast(pl.Int32).alias("day"))
 
     @staticmethod
     def hashes() -> list[pl.Expr]:
-        """Two independent 64-bit hashes of each event's case (``h``, ``h2``); null where there is none."""
+        """Two independent 64-bit hashes of each event's case; null where there is none."""
         case = pl.col("case")
         return [
             pl.when(case.is_not_null()).then(case.hash(seed)).alias(name) for seed, name in enumerate(HASHES)
         ]
 
-    def cases(self, log: pl.DataFrame, shared: pl.DataFrame, number: int) -> pl.DataFrame:
-        """The events of one share, as they come in the log, with hashes that tell municipality and case."""
-        mine = (shared["share"] == number).fill_null(False)
-        events = self._coded(log.hstack(shared.drop("share")), mine, list(HASHES))
-        town = pl.col("mun").cast(pl.UInt64)
-        spread = [
-            pl.col(name) ^ (town * pl.lit(odd, dtype=pl.UInt64))
-            for name, odd in zip(HASHES, ODD, strict=True)
-        ]
-        return events.with_columns(spread).rechunk()
+    def norm_code(self, norm: str) -> int:
+        """The code of a norm id; 0 stands for none."""
+        return self.norm_ids.index(norm) + 1
 
-    def others(self, log: pl.DataFrame, types: Iterable[str]) -> pl.DataFrame:
-        """Events of these types, with a case or not, sorted by (t, id), with their ``period``."""
-        text = [pl.col(name).cast(pl.String) for name in ("id", "period")]
-        kind = pl.col("type").to_physical()
-        events = self._coded(log, kind.is_in(self.codes(types)), text)
-        as_of = self.municipalities["as_of"].gather(events["mun"])
-        return events.filter(events["t"] <= as_of).sort("t", "id").drop("id")
-
-    def known(self, log: pl.DataFrame, types: Iterable[str]) -> pl.DataFrame:
-        """Events of these types by the as-of instant, to be counted: in no order."""
-        events = self._coded(log, pl.col("type").to_physical().is_in(self.codes(types)), [])
-        as_of = self.municipalities["as_of"].gather(events["mun"])
-        return events.filter(events["t"] <= as_of)
-
-    def _coded(self, log: pl.DataFrame, mine: pl.Expr | pl.Series, also: list[Any]) -> pl.DataFrame:
-        """These events, as far as they are of the profiles' municipalities, as integers."""
-        looked_up = self._municipalities(log)
-        code = pl.col("municipality").cast(pl.Enum(self.names(log)), strict=False).to_physical()
-        places = {name: pl.lit(looked_up[name]).gather(code) for name in looked_up.columns}
-        kind = pl.col("type").to_physical().cast(pl.UInt16)
-        found = (
-            log.lazy()
-            .with_row_index("src")
-            .filter(mine & places["mun"].is_not_null())
-            .select(
-                "src",
-                places["mun"].alias("mun"),
-                places["tz_code"].alias("tz_code"),
-                "t",
-                kind.alias("type"),
-                self._norm(log),
-                "due",
-                *self._words(),
-                *self._carried(),
-                *also,
-            )
-            .collect(engine="in-memory")
-        )
-        low, high = found.select(pl.col("t").min().alias("low"), pl.col("t").max().alias("high")).row(0)
-        spans = {zone: transitions(zone, low or 0, high or 0) for zone in self.zones}
-        return found.with_columns(_local_day(self.zones, spans, pl.col("t")).alias("day")).drop("tz_code")
-
-    @staticmethod
-    def names(log: pl.DataFrame) -> list[str]:
-        """The municipalities' names, in the order of the log's codes."""
-        dtype = log.schema["municipality"]
-        return list(dtype.categories) if isinstance(dtype, pl.Enum) else sorted(log["municipality"].unique())
-
-    def _municipalities(self, log: pl.DataFrame) -> pl.DataFrame:
-        """What each municipality code of the log means: mun, tz_code, as_of; null for those not asked for."""
-        names = pl.DataFrame({"municipality": self.names(log)}, schema={"municipality": pl.String})
-        table = names.join(self.municipalities, on="municipality", how="left", maintain_order="left")
-        return table.select("mun", "tz_code", "as_of")
-
-    def _norm(self, log: pl.DataFrame) -> pl.Expr:
-        if log["norm"].null_count() == log.height:
-            return pl.lit(None, dtype=pl.Int32).alias("norm")
+    def _norm(self, rows: pl.DataFrame) -> pl.Expr:
+        if rows["norm"].null_count() == rows.height:
+            return pl.lit(0, dtype=pl.UInt16).alias("norm")
         code = pl.col("norm").cast(pl.Enum(self.norm_ids), strict=False).to_physical()
-        return code.cast(pl.Int32).alias("norm")
+        return (code.cast(pl.UInt16) + 1).fill_null(0).alias("norm")
 
     def _words(self) -> list[pl.Expr]:
         words = []
@@ -208,13 +153,35 @@ class Coder:
         return words
 
     def _carried(self) -> list[pl.Expr]:
-        def path(field: str) -> str:
-            return "$" + "".join(f"['{part}']" for part in field.split("."))
-
         return [
-            pl.col("data").str.json_path_match(path(field)).cast(pl.Int64, strict=False).alias(f"x_{field}")
+            pl.col("data").str.json_path_match(_path(field)).cast(pl.Int64, strict=False).alias(f"x_{field}")
             for field in self.plan.data_fields
         ]
+
+
+def _path(field: str) -> str:
+    return "$" + "".join(f"['{part}']" for part in field.split("."))
+
+
+def _predicate(where: Sequence[Condition]) -> pl.Expr:
+    """All conditions of a ``where`` as one Boolean expression over the log's frame; never null."""
+    result = pl.lit(True)
+    for condition in where:
+        if condition.field in PLAIN:
+            column = pl.col(condition.field)
+        else:
+            column = pl.col("data").str.json_path_match(_path(condition.field.removeprefix("data.")))
+        holds = column.is_in(sorted(condition.values)).fill_null(False)
+        result = result & (~holds if condition.negated else holds)
+    return result
+
+
+def spread(events: pl.DataFrame) -> pl.DataFrame:
+    """Let the hashes tell the municipality as well as the case."""
+    town = pl.col("mun").cast(pl.UInt64)
+    return events.with_columns(
+        pl.col(name) ^ (town * pl.lit(odd, dtype=pl.UInt64)) for name, odd in zip(HASHES, ODD, strict=True)
+    )
 
 
 def holds(predicates: Sequence[tuple[Condition, ...]], where: tuple[Condition, ...]) -> pl.Expr:

@@ -58,14 +58,14 @@ class Places:
 
 
 class Openings:
-    """Openings whose due instants are wanted: ``t``, ``day``, ``place``, ``due_set``, extensions.
+    """Openings whose due instants are wanted: ``t``, ``day``, ``place``, ``due_set`` (if any sets it), extensions.
 
     Extension columns are ``ext_t_I`` (instant) and ``ext_n_I`` (amount carried, or null), I from 1.
     """
 
     def __init__(self, frame: pl.DataFrame, places: Places, office: OfficeKey) -> None:
-        extended = [name for name in frame.columns if name.startswith(("ext_t_", "ext_n_"))]
-        self.frame = frame.select("t", "day", "place", "due_set", *extended)
+        more = [name for name in frame.columns if name.startswith(("ext_t_", "ext_n_", "due_set"))]
+        self.frame = frame.select("t", "day", "place", *more)
         self.places = places
         self.office = office
         self._after_hours: dict[bool, tuple[Openings, pl.Series]] = {}

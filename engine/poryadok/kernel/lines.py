@@ -36,8 +36,8 @@ def line_of(coder: Coder, lines: pl.DataFrame) -> pl.Expr:
 
 def events_of(group: Group, coder: Coder, events: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """The group's events with ``line``, and ``ver``, the version in force on their day (null: none)."""
-    norm_code = coder.norm_ids.index(group.norm_id)
-    mine = type_in(coder, sorted(group.types)) & (pl.col("norm").is_null() | (pl.col("norm") == norm_code))
+    named = pl.col("norm").is_in([0, coder.norm_code(group.norm_id)])
+    mine = type_in(coder, sorted(group.types)) & named
     found = events.lazy().filter(mine).with_columns(line_of(coder, lines))
     if len(group.lines) < len(coder.plan.profiles):
         found = found.filter(pl.col("line").is_not_null())

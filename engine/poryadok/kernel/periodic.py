@@ -20,8 +20,9 @@ from poryadok.kernel.judge import Status, judged, reading_status
 from poryadok.kernel.lines import events_of, type_in, with_lines
 from poryadok.kernel.matching import Part
 from poryadok.kernel.performance import SLOT, matched
-from poryadok.kernel.plan import Group, epoch_day, types_of
+from poryadok.kernel.plan import Group, epoch_day
 from poryadok.kernel.samples import given_by, sampled
+from poryadok.kernel.stretch import Events
 from poryadok.norms.model import Norm, Rule
 
 __all__ = ["PeriodEvents", "period_events", "periodic_parts"]
@@ -38,11 +39,10 @@ class PeriodEvents:
     counted: pl.DataFrame
 
 
-def period_events(log: pl.DataFrame, coder: Coder, groups: Sequence[Group]) -> PeriodEvents:
-    """What the groups of reports, activities and one-off duties look at, with a case or without."""
-    performing = coder.others(log, types_of(groups))
-    types = {name for group in groups for name in group.sampled}
-    return PeriodEvents(performing, coder.known(log, types) if types else performing.clear())
+def period_events(events: Events, coder: Coder) -> PeriodEvents:
+    """What reports, activities and one-off duties look at, with a case or without."""
+    performing = coder.dated(events.performing).sort("t", "id").drop("id")
+    return PeriodEvents(performing, coder.dated(events.counted))
 
 
 def periodic_parts(group: Group, coder: Coder, others: PeriodEvents, places: Places) -> list[Part]:

@@ -5,22 +5,36 @@ from functools import cached_property
 
 import polars as pl
 
+from poryadok.kernel.coding import Coder, spread
 from poryadok.kernel.order import by_case
-from poryadok.kernel.plan import Group
+from poryadok.kernel.plan import Group, types_of
 from poryadok.kernel.single import Singles, comparable, roles_of, split
+from poryadok.kernel.stretch import Events
 
 __all__ = ["Cases"]
 
 
 class Cases:
-    """The coded events of a share; ``ids`` are those of the log's rows, ``codes`` those of event types."""
+    """The coded events of a share, which stand type by type; ``rows`` are those of the log."""
 
     def __init__(
-        self, events: pl.DataFrame, ids: pl.Series, codes: dict[str, int], groups: Sequence[Group]
+        self,
+        coder: Coder,
+        events: Events,
+        part: int | None,
+        rows: pl.DataFrame,
+        groups: Sequence[Group],
     ) -> None:
-        self._events, self._ids, self._codes = events, ids, codes
+        self._rows, self._codes = rows, coder.type_codes
+        found, self._blocks = events.of(coder.codes(types_of(groups)), part)
+        self._events = spread(coder.dated(found))
+        self._left = events.left(found)
         self._ranks = _ranks(groups)
         self._comparable = {id(group): group for group in groups if comparable(group)}
+
+    def dues(self, src: pl.Series) -> pl.Series:
+        """The terms that events set, by their rows in the log."""
+        return self._rows["due"].gather(src)
 
     def of(self, group: Group) -> tuple[Singles | None, pl.DataFrame]:
         """What a group works on: cases in which nothing repeats, if it can, and the events of the others."""
@@ -30,16 +44,18 @@ class Cases:
 
     @cached_property
     def _everything(self) -> pl.DataFrame:
-        return self._ordered(self._events)
+        return self._ordered(self._events if self._left is None else self._events.filter(~self._left))
 
     @cached_property
     def _parted(self) -> tuple[Singles, pl.DataFrame]:
-        singles, others = split(self._events, roles_of(self._comparable.values()), self._codes)
+        roles = roles_of(self._comparable.values())
+        singles, others = split(self._events, self._blocks, self._left, roles, self._codes)
         return singles, self._ordered(others).with_columns(pl.col("key") + singles.count)
 
     def _ordered(self, events: pl.DataFrame) -> pl.DataFrame:
         by_code = pl.Series([self._ranks.get(name, 0) for name in self._codes], dtype=pl.UInt8)
-        return by_case(events, self._ids, by_code)
+        # logs come in the order of time, or nearly so: then the events of a case need not be put in it
+        return by_case(events.sort("src"), self._rows["id"], by_code)
 
 
 def _ranks(groups: Iterable[Group]) -> dict[str, int]:

@@ -5,13 +5,14 @@ follows from comparing two instants: at one instant an opening comes before a cl
 cases, in which some event comes twice, go to the ``machine``; both give the same answer where both can.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from poryadok.kernel.order import rows_by_case
 from poryadok.kernel.plan import Group
+from poryadok.kernel.stretch import Block
 from poryadok.kernel.structures import extending, runs_of
 from poryadok.norms.model import Rule
 
@@ -59,18 +60,23 @@ def _roles(rule: Rule) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Singles:
-    """Events in the order of the log, with ``key``, the number of the case (null: of a case that repeats).
+    """Events type by type, with ``key``, the number of the case (null: of a case that repeats).
 
-    ``tables``: for each type code, which row is the event of each case (null: none).
+    ``blocks``: where the events of each type code stand. ``tables``: for each type code, which row is the
+    event of each case (null: none).
     """
 
     events: pl.DataFrame
+    blocks: Mapping[int, Block]
     tables: dict[int, pl.Series]
     count: int
 
-    def opened(self, mine: pl.Expr, closes: Sequence[int]) -> pl.DataFrame:
-        """One row an obligation: the opening (an event for which ``mine`` holds), and what ends it."""
-        found = self.events.filter(pl.col("key").is_not_null() & mine)
+    def opened(self, opens: Sequence[int], where: pl.Expr, closes: Sequence[int]) -> pl.DataFrame:
+        """One row an obligation: the opening (for which ``where`` holds), and what ends it."""
+        blocks = [self.blocks[code] for code in opens if code in self.blocks]
+        mine = pl.col("key").is_not_null() & where
+        openings = [self.events.slice(one.start, one.size).filter(mine) for one in blocks]
+        found = pl.concat(openings or [self.events.clear()]).rechunk()
         row = self._rows(closes).gather(found["key"])
         end = self.events["t"].gather(row).rename("end_t")
         ended = (end >= found["t"]).fill_null(False)
@@ -108,21 +114,31 @@ class Singles:
         return _rows(self.tables, codes, self.count)
 
 
-def split(events: pl.DataFrame, roles: Roles, codes: dict[str, int]) -> tuple[Singles, pl.DataFrame]:
-    """Part coded events into cases in which nothing repeats, and the events of the others, in their order."""
+def split(
+    events: pl.DataFrame,
+    blocks: Mapping[int, Block],
+    left: pl.Series | None,
+    roles: Roles,
+    codes: Mapping[str, int],
+) -> tuple[Singles, pl.DataFrame]:
+    """Part coded events, which stand type by type: cases in which nothing repeats, and the events of the others.
+
+    ``left`` marks the events that do not count: their cases are among the others, without them.
+    """
     rows, first = rows_by_case(events)
     number = first.cum_sum().cast(ROW) - 1
     count = int(number[-1]) + 1
     key = pl.repeat(0, events.height, dtype=ROW, eager=True).scatter(rows, number)
     repeats = pl.repeat(False, count, dtype=pl.Boolean, eager=True)
-    if events["norm"].null_count() < events.height:
-        repeats = repeats.scatter(key.filter(events["norm"].is_not_null()), True)
+    for special in (events["norm"] > 0, left):
+        if special is not None and special.any():
+            repeats = repeats.scatter(key.filter(special), True)
     tables: dict[int, pl.Series] = {}
-    for code in events["type"].unique().sort():
-        at = (events["type"] == code).arg_true()
-        mine = key.gather(at)
+    for code, block in blocks.items():
+        mine = key.slice(block.start, block.size)
+        at = pl.int_range(block.start, block.end, dtype=ROW, eager=True)
         tables[code] = table = pl.repeat(None, count, dtype=ROW, eager=True).scatter(mine, at)
-        if table.null_count() + len(at) > count:
+        if table.null_count() + block.size > count:
             repeats = repeats.scatter(mine.filter(table.gather(mine) != at), True)
     for role in roles.alike:
         present = [tables[codes[name]] for name in sorted(role) if codes.get(name) in tables]
@@ -137,7 +153,8 @@ def split(events: pl.DataFrame, roles: Roles, codes: dict[str, int]) -> tuple[Si
         repeats = repeats.scatter(case.filter(same), True)
     mixed = repeats.gather(key)
     keyed = events.drop("h", "h2").with_columns(key.zip_with(~mixed, key.clear(1)).alias("key"))
-    return Singles(keyed, tables, count), events.filter(mixed)
+    others = mixed if left is None else mixed & ~left
+    return Singles(keyed, blocks, tables, count), events.filter(others)
 
 
 def _rows(tables: dict[int, pl.Series], codes: Sequence[int], count: int) -> pl.Series:

@@ -24,6 +24,7 @@ from poryadok.log.xlsx import read_xlsx
 
 __all__ = ["DETAILS", "read_log"]
 
+_PLACE: Final = ("_file", "_line")
 DETAILS: Final = 100_000
 """Records that are kept aside with their reasons; beyond that they are only counted."""
 
@@ -35,13 +36,24 @@ class _Reading:
     tables: Tables
     explainer: Explainer
     quarantine: Quarantine
-    slices: list[Slice] = field(default_factory=list)
+    code: "Code | None" = None
+    slices: list["_Slice"] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     read: int = 0
 
 
+@dataclass(frozen=True)
+class _Slice(Slice):
+    """A slice with what was made of it."""
+
+    coded: object
+
+
 Pieces = Callable[[str], Iterator[CsvPiece]]
 """Reads one file as a table, part by part. Raises OSError."""
+
+Code = Callable[[pl.DataFrame, pl.Series | None], object]
+"""Makes something of judged rows, of which some are refused; called side by side."""
 
 
 def read_log(
@@ -51,17 +63,19 @@ def read_log(
     *,
     convert: Pieces | None = None,
     formats: Collection[str] = tuple(FORMATS),
+    code: Code | None = None,
 ) -> Log:
     """Read files and globs (.jsonl, .ndjson, .csv, .parquet, .xlsx) into one log.
 
-    convert: reads files of ``formats`` that are no logs themselves (a mapping).
+    convert: reads files of ``formats`` that are no logs themselves (a mapping). code: makes something of the
+    rows while they are at hand, stretch by stretch; there is at least one.
 
     Never raises for bad input: bad records are in `rejections` (reasons of at most `details` records), bad
     files in `findings`; what could be read is in the frame all the same. No paths make an empty log.
     """
     files, findings = expand(paths, formats)
     tables = build_tables(rules)
-    state = _Reading(tables, Explainer(tables), Quarantine(details), findings=findings)
+    state = _Reading(tables, Explainer(tables), Quarantine(details), code, findings=findings)
     digests: list[str] = []
     with ThreadPoolExecutor(1) as pool:
         hashes = [pool.submit(sha256, file) for file in files]
@@ -71,19 +85,24 @@ def read_log(
                 digests.append(hashes[at].result())
             except OSError as error:
                 state.findings.append(file_finding("log.unreadable", file, error=error.strerror or ""))
-    settled = unique(state.slices or [Slice(pl.DataFrame(schema=output_schema(tables)))])
+    if not state.slices:
+        state.slices.append(_taken(state, 0, pl.DataFrame()).slice)
+    settled = unique(state.slices)
     _quarantine_conflicts(state, settled.conflicts, files)
-    frame = settled.frame
     state.quarantine.rejections.sort(key=lambda one: (one.file, one.line))
+    coded = [part.coded for part in state.slices if part.coded is not None]
+    rows = pl.concat([part.rows.drop(*_PLACE, "recorded") for part in state.slices], rechunk=False)
     return Log(
-        frame=frame,
+        rows=rows,
+        stays=settled.stays,
         read=state.read,
-        accepted=frame.height,
+        accepted=rows.height if settled.stays is None else int(settled.stays.sum()),
         duplicates=settled.duplicates,
         rejected=state.quarantine.records,
         rejections=state.quarantine.rejections,
         findings=in_order(state.findings),
         digest=digest_of(digests),
+        coded=coded,
     )
 
 
@@ -114,35 +133,50 @@ def _read_parquet(state: _Reading, at: int, file: str) -> None:
     readers, findings = parquet_slices(file)
     state.findings += findings
 
-    def work(read: Callable[[], pl.DataFrame]) -> tuple[int, Judged]:
-        frame = read()
-        return frame.height, _judged(state, at, frame)
+    def work(read: Callable[[], pl.DataFrame]) -> _Taken:
+        return _taken(state, at, read())
 
     try:
         with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-            for height, judged in pool.map(work, readers):
-                _settle(state, file, height, judged)
+            for taken in pool.map(work, readers):
+                _settle(state, file, taken)
     except BROKEN as error:
         state.findings.append(broken(file, error))
 
 
 def _take(state: _Reading, at: int, file: str, frame: pl.DataFrame) -> None:
     """Judge raw rows: keep the good ones, explain the others."""
-    _settle(state, file, frame.height, _judged(state, at, frame))
+    _settle(state, file, _taken(state, at, frame))
 
 
-def _judged(state: _Reading, at: int, frame: pl.DataFrame) -> Judged:
+@dataclass(frozen=True)
+class _Taken:
+    """What came of raw rows: how many there were, the slice they make, those that are kept aside."""
+
+    read: int
+    slice: _Slice
+    bad: pl.DataFrame
+
+
+def _taken(state: _Reading, at: int, frame: pl.DataFrame) -> _Taken:
+    """Judge raw rows and make of them what is asked for."""
     if frame.is_empty():
-        return Judged(pl.DataFrame(schema=output_schema(state.tables)), frame)
-    return judge(frame.insert_column(0, pl.lit(at, dtype=pl.UInt32).alias("_file")), state.tables)
+        judged = Judged(pl.DataFrame(schema=output_schema(state.tables)), frame)
+    else:
+        numbered = frame.insert_column(0, pl.lit(at, dtype=pl.UInt32).alias("_file"))
+        judged = judge(numbered, state.tables)
+    rows, refused = judged.rows, judged.refused
+    coded = state.code and state.code(rows, refused)
+    return _Taken(frame.height, _Slice(rows, refused, rows["id"].hash(), coded), judged.bad)
 
 
-def _settle(state: _Reading, file: str, height: int, judged: Judged) -> None:
-    state.read += height
-    if judged.bad.height < height:
-        state.slices.append(Slice(judged.rows, judged.refused))
+def _settle(state: _Reading, file: str, taken: _Taken) -> None:
+    state.read += taken.read
+    bad = taken.bad
+    if bad.height < taken.read:
+        state.slices.append(taken.slice)
     room = state.quarantine.room
-    for row in _printable(judged.bad.head(room)).iter_rows(named=True):
+    for row in _printable(bad.head(room)).iter_rows(named=True):
         record = {name: value for name, value in row.items() if not name.startswith("_")}
         text = record.pop("data", None)
         unread = None
@@ -150,7 +184,7 @@ def _settle(state: _Reading, file: str, height: int, judged: Judged) -> None:
             record["data"] = diagnose(text.encode()).record
             unread = text if record["data"] is None else None
         state.quarantine.add(state.explainer.explain(file, row["_line"], record, unread))
-    state.quarantine.count(max(judged.bad.height - room, 0))
+    state.quarantine.count(max(bad.height - room, 0))
 
 
 def _printable(bad: pl.DataFrame) -> pl.DataFrame:

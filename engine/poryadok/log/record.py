@@ -1,6 +1,7 @@
 """The parts of a log as plain data: fields of a record, rejections, the log that was read."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import polars as pl
@@ -88,15 +89,17 @@ class Quarantine:
 class Log:
     """A log that was read.
 
-    frame: accepted records, each once; columns id:String, t:Int64 (epoch seconds, floored), type:Enum,
+    rows: records in the order of the files; columns id:String, t:Int64 (epoch seconds, floored), type:Enum,
         municipality:Enum, case, norm, period:String, due:Int64 (epoch seconds), channel, sector, track,
         priority, actor:String, data:String (JSON text with sorted keys). All but the first four may be null.
-        Row order is that of the files.
+    stays: which rows are accepted (None: all); the others are bad or repeat an earlier one.
     read = accepted + duplicates + rejected, in records. rejections are sorted by place; `findings` tell of
-    whole files that could not be read. digest: SHA-256 over the sorted SHA-256 of the files.
+    whole files that could not be read. digest: SHA-256 over the sorted SHA-256 of the files. coded: what was
+    made of the rows stretch by stretch, if that was asked for.
     """
 
-    frame: pl.DataFrame
+    rows: pl.DataFrame
+    stays: pl.Series | None
     read: int
     accepted: int
     duplicates: int
@@ -104,3 +107,9 @@ class Log:
     rejections: list[Rejection]
     findings: list[Finding]
     digest: str
+    coded: list[object] = field(default_factory=list)
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """The accepted records, each once."""
+        return self.rows if self.stays is None else self.rows.filter(self.stays)

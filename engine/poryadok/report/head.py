@@ -16,7 +16,7 @@ def log_counts(assessment: Assessment, log: Log) -> dict[str, int]:
         "accepted": log.accepted,
         "duplicates": log.duplicates,
         "rejected": log.rejected,
-        "unused": int((~assessment.used).sum()),
+        "unused": int(assessment.unused.sum()),
     }
 
 

@@ -33,7 +33,7 @@ COLUMNS = (
 def unused_frame(assessment: Assessment, log: pl.DataFrame) -> pl.DataFrame:
     """The rows of the log's frame that no norm used, by municipality, time and id."""
     plain = [pl.col(name).cast(pl.String) for name in ("type", "municipality")]
-    return log.filter(~assessment.used).with_columns(plain).sort("municipality", "t", "id")
+    return log.filter(assessment.unused).with_columns(plain).sort("municipality", "t", "id")
 
 
 def unused_events(assessment: Assessment, log: pl.DataFrame) -> Iterator[dict[str, object]]:
