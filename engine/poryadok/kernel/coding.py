@@ -14,6 +14,7 @@ import polars as pl
 from poryadok.clock.zones import transitions
 from poryadok.kernel.plan import CASE_FAMILIES, Plan, types_of
 from poryadok.kernel.stretch import Stretch, parted
+from poryadok.log.names import coded
 from poryadok.norms.model import Condition
 
 __all__ = ["AsOf", "Coder", "holds", "spread"]
@@ -82,29 +83,43 @@ class Coder:
         mine = pl.col("t") <= pl.lit(self._towns["as_of"]).gather(town)
         if refused is not None:
             mine = mine & ~pl.lit(refused)
-        coded = rows.lazy().select(
-            pl.int_range(pl.len(), dtype=pl.UInt32).alias("src"),
-            pl.lit(self._towns["mun"]).gather(town).alias("mun"),
-            "t",
-            kind.cast(pl.UInt16).alias("type"),
-            self._norm(rows),
-            *self._words(),
-            *self._carried(),
-            *self.hashes(),
-            mine.alias("mine"),
-            *_TEXTS,
+        made = (
+            rows.lazy()
+            .select(
+                pl.int_range(pl.len(), dtype=pl.UInt32).alias("src"),
+                pl.lit(self._towns["mun"]).gather(town).alias("mun"),
+                "t",
+                kind.cast(pl.UInt16).alias("type"),
+                pl.lit(self._norm(rows["norm"])),
+                *self._words(),
+                *self._carried(),
+                *self.hashes(),
+                mine.alias("mine"),
+                *_TEXTS,
+            )
+            .collect(engine="in-memory")
         )
-        made = coded.collect(engine="in-memory")
         plain = [name for name in made.columns if name not in (*HASHES, "mine", *_TEXTS)]
-        of_case = made["mine"] & made["h"].is_not_null() & made["type"].is_in(self._of_cases)
-        performing = made["mine"] & made["type"].is_in(self._performing)
-        counted = made["mine"] & made["type"].is_in(self._counted)
+        performing, counted = (
+            made["mine"] & made["type"].is_in(codes) for codes in (self._performing, self._counted)
+        )
+        cases = made.select(name for name in (*plain, *HASHES) if name != "type")
         return Stretch(
             rows.height,
-            *parted(made.select(*plain, *HASHES), of_case, self.parts),
+            parted(cases, self._lots(made)),
+            cases.clear(),
             made.select(*plain, *_TEXTS).filter(performing).with_columns(pl.col(_TEXTS).cast(pl.String)),
             made.select(plain).filter(counted),
         )
+
+    def _lots(self, made: pl.DataFrame) -> pl.Series:
+        """The lot of each event of a case: its type and its part; null for other events."""
+        number = len(self.type_codes) * self.parts
+        width = pl.UInt8 if number <= 2**8 else pl.UInt16 if number <= 2**16 else pl.UInt32
+        first = [code * self.parts if code in self._of_cases else None for code in self.type_codes.values()]
+        base = pl.lit(pl.Series(first, dtype=width)).gather("type")
+        part = (pl.col("h") % self.parts).cast(width)
+        return made.select(pl.when("mine").then(base + part).alias("lot")).to_series()
 
     def dated(self, events: pl.DataFrame) -> pl.DataFrame:
         """Add ``day``, the local epoch day; exact over every change of a zone's offset."""
@@ -136,11 +151,12 @@ class Coder:
         """The code of a norm id; 0 stands for none."""
         return self.norm_ids.index(norm) + 1
 
-    def _norm(self, rows: pl.DataFrame) -> pl.Expr:
-        if rows["norm"].null_count() == rows.height:
-            return pl.lit(0, dtype=pl.UInt16).alias("norm")
-        code = pl.col("norm").cast(pl.Enum(self.norm_ids), strict=False).to_physical()
-        return (code.cast(pl.UInt16) + 1).fill_null(0).alias("norm")
+    def _norm(self, norms: pl.Series) -> pl.Series:
+        """The codes of the norms that events name; few do."""
+        given = norms.is_not_null().arg_true()
+        codes = coded(norms.gather(given), pl.Enum(self.norm_ids)).to_physical().cast(pl.UInt16) + 1
+        none = pl.repeat(0, len(norms), dtype=pl.UInt16, eager=True)
+        return none.scatter(given, codes.fill_null(0)).alias("norm")
 
     def _words(self) -> list[pl.Expr]:
         words = []

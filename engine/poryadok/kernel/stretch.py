@@ -8,39 +8,36 @@ import polars as pl
 
 __all__ = ["Block", "Events", "Stretch", "parted"]
 
-LARGE = 0.01  # share of a stretch from which on a piece is worth a look at all rows
-Piece = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """The coded events of ``height`` consecutive rows of a log (see ``coding``); ``src`` counts from 0.
 
-    Events of cases are cut into pieces by type code and part, parts by the hash of the case; within a piece they
-    stand as in the log. ``pieces`` are the large ones; ``rest`` has the others, with ``lot``, the number of the
-    piece. ``performing``: events of norms by periods, with ``id`` and ``period``. ``counted``: those that are only
+    ``pieces``: events of cases by lot, which is a type and a part, parts being cut by the hash of the case;
+    within a piece they stand as in the log, without their type. ``empty`` has the columns of a piece.
+    ``performing``: events of norms by periods, with ``id`` and ``period``. ``counted``: those that are only
     counted for a sample.
     """
 
     height: int
     pieces: Mapping[int, pl.DataFrame]
-    rest: pl.DataFrame
+    empty: pl.DataFrame
     performing: pl.DataFrame
     counted: pl.DataFrame
 
 
-def parted(coded: pl.DataFrame, mine: pl.Series, parts: int) -> tuple[dict[int, pl.DataFrame], pl.DataFrame]:
-    """Cut the rows marked in ``mine`` by type and by the hash of their case: large pieces, and the rest.
+def parted(coded: pl.DataFrame, lots: pl.Series) -> dict[int, pl.DataFrame]:
+    """Cut rows by their lot (null: they belong to none), whose numbers are small.
 
-    A look at all rows for each large piece costs much less than putting the rows in order.
+    The rows of each lot are gathered as a group: much quicker than a sort, and than a filter for each lot.
     """
-    lots = pl.col("type").cast(pl.UInt32) * parts + (pl.col("h") % parts).cast(pl.UInt32)
-    lot = coded.select(pl.when(pl.lit(mine)).then(lots).alias("lot")).to_series()
-    sizes = dict(lot.value_counts().drop_nulls().iter_rows())
-    large = sorted(number for number, size in sizes.items() if size >= LARGE * coded.height)
-    pieces = {number: coded.filter(lot == number) for number in large}
-    few = lot.is_not_null() & ~lot.is_in(large)
-    return pieces, coded.filter(few).with_columns(lot.filter(few))
+    groups = lots.to_frame("lot").with_row_index("row").group_by("lot").agg("row").drop_nulls("lot")
+    ordered = coded[groups["row"].explode()] if groups.height else coded.clear()
+    sizes = groups["row"].list.len()
+    starts = sizes.cum_sum() - sizes
+    return {
+        lot: ordered.slice(start, size) for lot, start, size in zip(groups["lot"], starts, sizes, strict=True)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +60,15 @@ class Events:
     """
 
     def __init__(self, stretches: Sequence[Stretch], parts: int, stays: pl.Series | None) -> None:
-        self._parts, self._stays = parts, stays
+        self._parts, self._stays, self._empty = parts, stays, stretches[0].empty
         starts = [0, *accumulate(one.height for one in stretches)]
         numbered = list(zip(stretches, starts, strict=False))
-        self._pieces: dict[int, list[pl.DataFrame]] = {}
+        self._pieces: dict[int, list[tuple[pl.DataFrame, int]]] = {}
         for one, start in numbered:
-            for number, frame in one.pieces.items():
-                self._pieces.setdefault(number, []).append(_moved(frame, start))
-        self._rest = pl.concat([_moved(one.rest, start) for one, start in numbered]).rechunk()
-        self._performing = pl.concat([_moved(one.performing, start) for one, start in numbered])
-        self._counted = pl.concat([_moved(one.counted, start) for one, start in numbered])
+            for lot, frame in one.pieces.items():
+                self._pieces.setdefault(lot, []).append((frame, start))
+        self._performing = _joined([(one.performing, start) for one, start in numbered])
+        self._counted = _joined([(one.counted, start) for one, start in numbered])
 
     @property
     def performing(self) -> pl.DataFrame:
@@ -86,31 +82,32 @@ class Events:
 
     def sizes(self) -> dict[int, int]:
         """How many events of cases there are of each type code."""
-        lots = {number: sum(map(len, frames)) for number, frames in self._pieces.items()}
-        for number, size in self._rest["lot"].value_counts().iter_rows():
-            lots[number] = lots.get(number, 0) + size
         sizes: dict[int, int] = {}
-        for number, size in lots.items():
-            sizes[number // self._parts] = sizes.get(number // self._parts, 0) + size
+        for lot, pieces in self._pieces.items():
+            code = lot // self._parts
+            sizes[code] = sizes.get(code, 0) + sum(frame.height for frame, _ in pieces)
         return sizes
 
     def of(self, codes: Sequence[int], part: int | None) -> tuple[pl.DataFrame, dict[int, Block]]:
         """The events of these types in one part (None: in all), type by type, and where each type stands.
 
-        With the rows that do not count: see ``left``.
+        With those that do not count: see ``left``.
         """
-        frames, blocks, start = [self._rest.head(0).drop("lot")], {}, 0
+        pieces, blocks, start = [(self._empty, 0)], {}, 0
         for code in codes:
             parts = range(self._parts) if part is None else (part,)
-            lots = [code * self._parts + number for number in parts]
-            rest = self._rest.filter(pl.col("lot").is_between(lots[0], lots[-1])).drop("lot")
-            found = [*(frame for number in lots for frame in self._pieces.get(number, ())), rest]
-            size = sum(map(len, found))
-            if size:
+            found = [one for number in parts for one in self._pieces.get(code * self._parts + number, ())]
+            if found:
+                size = sum(frame.height for frame, _ in found)
                 blocks[code] = Block(start, size)
                 start += size
-                frames += found
-        return pl.concat(frames).rechunk(), blocks
+                pieces += found
+        kinds = [
+            pl.repeat(code, block.size, dtype=pl.UInt16, eager=True).alias("type")
+            for code, block in blocks.items()
+        ]
+        none = pl.Series("type", [], dtype=pl.UInt16)
+        return _joined(pieces).with_columns(pl.concat([none, *kinds], rechunk=True)), blocks
 
     def left(self, frame: pl.DataFrame) -> pl.Series | None:
         """Mark the events of a frame that do not count (None: all do)."""
@@ -121,5 +118,10 @@ class Events:
         return frame if left is None else frame.filter(~left)
 
 
-def _moved(frame: pl.DataFrame, start: int) -> pl.DataFrame:
-    return frame.with_columns(pl.col("src") + pl.lit(start, dtype=pl.UInt32)) if start else frame
+def _joined(pieces: Sequence[tuple[pl.DataFrame, int]]) -> pl.DataFrame:
+    """Pieces one below the other, each with the number of rows that the log has before its stretch."""
+    frame = pl.concat([frame for frame, _ in pieces]).rechunk()
+    before = pl.concat(
+        [pl.repeat(start, frame.height, dtype=pl.UInt32, eager=True) for frame, start in pieces], rechunk=True
+    )
+    return frame.with_columns(frame["src"] + before)

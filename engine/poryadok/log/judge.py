@@ -4,6 +4,7 @@ What depends on type, municipality and norm is judged once for each distinct com
 million rows asks a few hundred questions. Why a row is bad is said elsewhere, for bad rows only.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 from math import prod
@@ -13,15 +14,16 @@ from typing import Final
 import polars as pl
 
 from poryadok.log.canonical import canonical
+from poryadok.log.names import coded
 from poryadok.log.periods import GRANULARITIES, granularity_code
 from poryadok.log.record import FIELDS, REQUIRED
 from poryadok.log.tables import Tables, faults_of
 from poryadok.log.times import DATE, T_MAX, T_MIN, day_end, instant, typed_instant
 
-__all__ = ["AMOUNT", "AMOUNT_LIMIT", "OUTPUT", "WORDS", "Judged", "judge", "output_schema"]
+__all__ = ["AMOUNT", "AMOUNT_LIMIT", "OUTPUT", "WORDS", "Judged", "complete", "judge", "output_schema"]
 
 OUTPUT: Final = tuple("t" if name == "time" else name for name in FIELDS)
-"""Columns of a judged frame, after `_file` and `_line`."""
+"""Columns of a judged frame, after `_line`."""
 
 AMOUNT: Final = r"^[1-9][0-9]{0,4}$"
 AMOUNT_LIMIT: Final = 36_500
@@ -33,12 +35,13 @@ WORDS: Final = ("norm", "period", "channel", "sector", "track", "priority", "act
 _TEXTS: Final = ("id", "case", "data")
 _TEXT_TYPES: Final = (pl.String, pl.Categorical, pl.Enum)
 _NAMES: Final = ("type", "municipality")
-_PLACE: Final = ("_file", "_line")
+_LINE: Final = "_line"
 
 
 @dataclass(frozen=True)
 class Judged:
-    """rows: `_file`, `_line` and OUTPUT, normalised; bad: the raw rows that are kept aside.
+    """rows: `_line` and those of OUTPUT that have values, normalised (see ``complete``);
+    bad: the raw rows that are kept aside.
 
     ``refused`` marks the bad ones among the rows (None: there are none): they leave together with the
     repeats, since every removal copies all the rest.
@@ -51,7 +54,7 @@ class Judged:
 
 def output_schema(tables: Tables) -> dict[str, pl.DataType]:
     """Types of the columns of a judged frame."""
-    schema: dict[str, pl.DataType] = {"_file": pl.UInt32(), "_line": pl.Int64()}
+    schema: dict[str, pl.DataType] = {_LINE: pl.Int64()}
     for name in OUTPUT:
         schema[name] = pl.Int64() if name in ("t", "due", "recorded") else pl.String()
         if name in WORDS:
@@ -63,20 +66,20 @@ def output_schema(tables: Tables) -> dict[str, pl.DataType]:
 def judge(raw: pl.DataFrame, tables: Tables) -> Judged:
     """Judge raw rows.
 
-    raw: `_file`, `_line` and any of FIELDS; String, for time, due and recorded also Datetime with a zone, for
+    raw: `_line` and any of FIELDS; String, for time, due and recorded also Datetime with a zone, for
     due also Date, for names also any categorical type. A column may be missing. "" stands for no value.
     """
     raw = _without_empty(raw)
     rows = _converted(raw, tables)
     bad = _bad(raw, rows, tables)
     if bad is not None and bad.any():
-        return Judged(_complete(rows, tables), raw.filter(bad), bad)
-    return Judged(_complete(rows, tables), raw.clear())
+        return Judged(rows, raw.filter(bad), bad)
+    return Judged(rows, raw.clear())
 
 
 def _without_empty(raw: pl.DataFrame) -> pl.DataFrame:
     """Drop columns without values and make empty texts null, touching only columns that hold some."""
-    raw = raw.select(name for name in raw.columns if name in _PLACE or raw[name].null_count() < raw.height)
+    raw = raw.select(name for name in raw.columns if name == _LINE or raw[name].null_count() < raw.height)
     # An empty type or municipality is no name and becomes null anyway.
     texts = [name for name in raw.columns if name not in _NAMES and _may_be_empty(raw.schema[name])]
     if not texts or raw.is_empty():
@@ -92,7 +95,7 @@ def _may_be_empty(dtype: pl.DataType) -> bool:
 
 def _converted(raw: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     """Bring every column to its type; a value that cannot be brought there becomes null."""
-    columns: list[pl.Expr] = [pl.col(name) for name in _PLACE]
+    columns: list[pl.Expr] = [pl.col(_LINE)]
     for name in _TEXTS:
         if name in raw.columns and name != "data":
             columns.append(pl.col(name).cast(pl.String))
@@ -103,7 +106,7 @@ def _converted(raw: pl.DataFrame, tables: Tables) -> pl.DataFrame:
             columns.append(text.cast(pl.Categorical))
     for name, enum in (("type", tables.types), ("municipality", tables.municipalities)):
         if name in raw.columns:
-            columns.append(pl.col(name).cast(enum, strict=False))
+            columns.append(pl.lit(coded(raw[name], enum).alias(name)))
     for name, target in (("time", "t"), ("recorded", "recorded")):
         if name in raw.columns:
             columns.append(_instant(name, raw.schema[name]).alias(target))
@@ -197,10 +200,14 @@ def _codes(rows: pl.DataFrame, tables: Tables) -> tuple[dict[str, pl.Series], li
     for name in ("norm", "period"):
         if name not in rows.columns:
             continue
+        given = rows[name].is_not_null().arg_true()
+        few = rows[name].gather(given)
         if name == "norm":
-            code = rows["norm"].cast(tables.norms, strict=False).to_physical().cast(pl.UInt32) + 1
+            code = coded(few, tables.norms).to_physical().cast(pl.UInt32) + 1
         else:
-            code = _granularities(rows["period"])
+            code = granularity_code(few.cast(pl.String))
+        if len(given) < rows.height:
+            code = pl.repeat(None, rows.height, dtype=code.dtype, eager=True).scatter(given, code)
         if code.null_count() > rows[name].null_count():
             faults.append(code.is_null() & rows[name].is_not_null())
         codes[name] = code.fill_null(0)
@@ -211,13 +218,6 @@ def _codes(rows: pl.DataFrame, tables: Tables) -> tuple[dict[str, pl.Series], li
         if amount is not None:
             codes[f"amount {field}"] = amount
     return codes, faults
-
-
-def _granularities(periods: pl.Series) -> pl.Series:
-    """The codes of the periods that are named; few events name one."""
-    given = periods.is_not_null().arg_true()
-    codes = granularity_code(periods[given].cast(pl.String))
-    return pl.repeat(None, len(periods), dtype=codes.dtype, eager=True).scatter(given, codes)
 
 
 def _amount(rows: pl.DataFrame, field: str, kinds: list[str]) -> pl.Series | None:
@@ -282,9 +282,8 @@ def _fits(row: dict[str, int], tables: Tables) -> bool:
     )
 
 
-def _complete(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
-    """Add the columns that were absent; a column of nulls costs nothing until it is touched."""
-    schema = output_schema(tables)
+def complete(rows: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """Add the columns that are absent; a column of nulls costs nothing until it is touched."""
     return rows.with_columns(
         pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in rows.columns
     ).select(list(schema))

@@ -14,7 +14,7 @@ from poryadok.log.diagnose import diagnose
 from poryadok.log.explain import Explainer
 from poryadok.log.files import FORMATS, digest_of, expand, file_finding, sha256
 from poryadok.log.jsonl import BadLine, read_jsonl
-from poryadok.log.judge import Judged, judge, output_schema
+from poryadok.log.judge import Judged, complete, judge, output_schema
 from poryadok.log.parquet import BROKEN, broken, parquet_slices
 from poryadok.log.record import Log, Quarantine, Rejection
 from poryadok.log.rules import LogRules
@@ -24,7 +24,6 @@ from poryadok.log.xlsx import read_xlsx
 
 __all__ = ["DETAILS", "read_log"]
 
-_PLACE: Final = ("_file", "_line")
 DETAILS: Final = 100_000
 """Records that are kept aside with their reasons; beyond that they are only counted."""
 
@@ -87,11 +86,12 @@ def read_log(
                 state.findings.append(file_finding("log.unreadable", file, error=error.strerror or ""))
     if not state.slices:
         state.slices.append(_taken(state, 0, pl.DataFrame()).slice)
-    settled = unique(state.slices)
+    schema = output_schema(tables)
+    settled = unique(state.slices, schema)
     _quarantine_conflicts(state, settled.conflicts, files)
     state.quarantine.rejections.sort(key=lambda one: (one.file, one.line))
     coded = [part.coded for part in state.slices if part.coded is not None]
-    rows = pl.concat([part.rows.drop(*_PLACE, "recorded") for part in state.slices], rechunk=False)
+    rows = _together([part.rows for part in state.slices], schema)
     return Log(
         rows=rows,
         stays=settled.stays,
@@ -104,6 +104,20 @@ def read_log(
         digest=digest_of(digests),
         coded=coded,
     )
+
+
+def _together(parts: list[pl.DataFrame], schema: dict[str, pl.DataType]) -> pl.DataFrame:
+    """All rows as one frame, column by column: a step over the whole frame would copy all of it."""
+    height = sum(part.height for part in parts)
+    columns = []
+    for name, dtype in schema.items():
+        none = pl.Series(name, [None], dtype=dtype)
+        found = [
+            part[name] if name in part.columns else none.new_from_index(0, part.height) for part in parts
+        ]
+        some = any(name in part.columns for part in parts)
+        columns.append(pl.concat(found, rechunk=False) if some else none.new_from_index(0, height))
+    return pl.DataFrame([column for column in columns if column.name not in ("_line", "recorded")])
 
 
 _TABLES: Final[dict[str, Pieces]] = {"csv": read_csv, "xlsx": read_xlsx}
@@ -160,14 +174,17 @@ class _Taken:
 
 def _taken(state: _Reading, at: int, frame: pl.DataFrame) -> _Taken:
     """Judge raw rows and make of them what is asked for."""
-    if frame.is_empty():
-        judged = Judged(pl.DataFrame(schema=output_schema(state.tables)), frame)
-    else:
-        numbered = frame.insert_column(0, pl.lit(at, dtype=pl.UInt32).alias("_file"))
-        judged = judge(numbered, state.tables)
-    rows, refused = judged.rows, judged.refused
+    schema = output_schema(state.tables)
+    judged = Judged(pl.DataFrame(schema=schema), frame) if frame.is_empty() else judge(frame, state.tables)
+    rows, refused = complete(judged.rows, schema), judged.refused
     coded = state.code and state.code(rows, refused)
-    return _Taken(frame.height, _Slice(rows, refused, rows["id"].hash(), coded), judged.bad)
+    lines = rows["_line"]
+    follow = rows.height and lines[-1] - lines[0] + 1 == rows.height
+    kept = judged.rows.drop("_line")
+    hashes = rows["id"].hash()
+    return _Taken(
+        frame.height, _Slice(kept, refused, hashes, at, lines[0] if follow else lines, coded), judged.bad
+    )
 
 
 def _settle(state: _Reading, file: str, taken: _Taken) -> None:

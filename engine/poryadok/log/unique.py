@@ -1,10 +1,12 @@
 """One record for each id: repeats are counted once, contradictions are kept aside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
+
+from poryadok.log.judge import complete
 
 __all__ = ["Slice", "Unique", "unique"]
 
@@ -26,26 +28,31 @@ class Unique:
 class Slice:
     """Judged rows of one stretch of a file; ``refused`` marks those that are none (None: all are good).
 
-    ``hashes`` are those of the ids.
+    ``file`` and ``lines`` say where they come from: a number for each row, or that of the first where they follow
+    each other. ``hashes`` are those of the ids.
     """
 
     rows: pl.DataFrame
     refused: pl.Series | None
     hashes: pl.Series
+    file: int
+    lines: pl.Series | int
 
-    @property
-    def good(self) -> pl.Series:
-        """The hashes of the good rows."""
-        return self.hashes if self.refused is None else self.hashes.filter(~self.refused)
+    def placed(self, at: pl.Series, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+        """Some of the rows, with all columns of ``schema``, `_file` and `_line`."""
+        line = self.lines.gather(at) if isinstance(self.lines, pl.Series) else at.cast(pl.Int64) + self.lines
+        rows = self.rows[at].with_columns(line.alias("_line"))
+        return complete(rows, schema).with_columns(pl.lit(self.file, dtype=pl.UInt32).alias("_file"))
 
 
-def unique(slices: Sequence[Slice]) -> Unique:
+def unique(slices: Sequence[Slice], schema: Mapping[str, pl.DataType]) -> Unique:
     """Find repeated ids among judged rows (in the order of files and lines) and settle them.
 
-    Cheap first: neighbours among the sorted hashes. Only rows whose hash occurs twice are compared whole.
+    schema: all columns of judged rows. Cheap first: neighbours among the sorted hashes. Only rows whose hash
+    occurs twice are compared whole.
     """
     none = pl.DataFrame(schema={"_file": pl.UInt32, "_line": pl.Int64, "id": pl.String})
-    ordered = pl.concat([part.good for part in slices]).sort()
+    ordered = pl.concat([part.hashes for part in slices]).sort()
     repeated = ordered.filter((ordered == ordered.shift()).fill_null(False)).unique()
     if repeated.is_empty():
         return Unique(_staying(slices, repeated), 0, none)
@@ -53,7 +60,7 @@ def unique(slices: Sequence[Slice]) -> Unique:
     for part in slices:
         suspect = part.hashes.is_in(repeated.implode())
         here = (suspect if part.refused is None else suspect & ~part.refused).arg_true()
-        suspects.append(part.rows[here].with_columns((here + start).alias("_row")))
+        suspects.append(part.placed(here, schema).with_columns((here + start).alias("_row")))
         start += part.rows.height
     group = pl.concat(suspects)
     # Rows of one id with one content each are one row here; a real repeat has more rows than contents.
