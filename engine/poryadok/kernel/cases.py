@@ -122,7 +122,7 @@ class _Single(_Work):
         rule = run.rules[0]
         where = holds(self.coder.plan.predicates, rule.where)
         found = self.singles.opened(self.coder.codes(rule.opens), where, self.coder.codes(rule.closes))
-        found = found.with_columns(line_of(self.coder, self.lines))
+        found = self.coder.dated(found).with_columns(line_of(self.coder, self.lines))
         first, last = (pl.lit(self.lines[name]).gather("line") for name in ("first_0", "last_0"))
         known = pl.col("line").is_not_null() & pl.col("day").is_between(first, last)
         return found.filter(known).with_columns(pl.lit(0, dtype=pl.UInt8).alias("ver"))

@@ -27,7 +27,7 @@ class Cases:
     ) -> None:
         self._rows, self._codes = rows, coder.type_codes
         found, self._blocks = events.of(coder.codes(types_of(groups)), part)
-        self._events = spread(coder.dated(found))
+        self._coder, self._events = coder, spread(found)
         self._left = events.left(found)
         self._ranks = _ranks(groups)
         self._comparable = {id(group): group for group in groups if comparable(group)}
@@ -55,7 +55,7 @@ class Cases:
     def _ordered(self, events: pl.DataFrame) -> pl.DataFrame:
         by_code = pl.Series([self._ranks.get(name, 0) for name in self._codes], dtype=pl.UInt8)
         # logs come in the order of time, or nearly so: then the events of a case need not be put in it
-        return by_case(events.sort("src"), self._rows["id"], by_code)
+        return by_case(self._coder.dated(events).sort("src"), self._rows["id"], by_code)
 
 
 def _ranks(groups: Iterable[Group]) -> dict[str, int]:
