@@ -1,10 +1,13 @@
 """The library: finding files, layering them by time, digests, sharing."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from poryadok.norms.files import is_profile, profile_files
 from poryadok.norms.library import Library
 
 SAMPLE = Path(__file__).parents[1] / "broken"
@@ -178,3 +181,77 @@ def test_a_kind_that_is_none_is_said_not_stumbled_over(configs, kind):
     write(configs / "north" / "town.yaml", text)
     found = Library.open(configs).resolve("town").findings
     assert any(one.severity == "critical" and one.path[:2] == ("norms", "other") for one in found)
+
+
+def test_a_digest_is_that_of_the_whole_document(configs):
+    """However many profiles share their sections, and whatever of them a profile changes."""
+    write(configs / "north" / "like.yaml", HEAD.format(id="like"))
+    write(configs / "north" / "own.yaml", HEAD.format(id="own") + "norms: {reply: {within: {days: 3}}}\n")
+    dated = "format: 1\nid: d\nrank: decision\nfor: own\nin_force: {from: 2025-06-01}\n"
+    write(configs / "north" / "own.d" / "d.yaml", dated + "norms: {reply: {within: {days: 2}}}\n")
+    open_end = "municipality: {name: {decide: text, note: кто}}\n"
+    write(configs / "north" / "open.yaml", HEAD.format(id="open") + open_end)
+    for library in (Library.open(configs), Library.open()):
+        for name in library.ids():
+            resolved = library.resolve(name)
+            docs = [[str(one.first), str(one.last), one.written] for one in resolved.versions]
+            whole = hashlib.sha256(msgspec.json.encode(docs, order="deterministic")).hexdigest()
+            assert resolved.digest == whole, name
+
+
+def test_profile_files_are_those_that_stand_where_profiles_stand(configs):
+    for place in (
+        *(
+            "south/b.yaml",
+            "south/a.yaml",
+            "south/_region.yaml",
+            "south/.hidden.yaml",
+            "south/a.yml",
+            "south/a.txt",
+        ),
+        *(
+            "south/a.d/x.yaml",
+            "a.d/y.yaml",
+            "_drafts/z.yaml",
+            ".git/z.yaml",
+            "ru/z.yaml",
+            "calendars/ru/2025.yaml",
+        ),
+        *("mappings/m.yaml", "south.b/c.yaml", "top.yaml"),
+    ):
+        write(configs / place, "format: 1\n")
+    (configs / "south" / "folder.yaml").mkdir()
+    (configs / "south" / "link.yaml").symlink_to(configs / "south" / "a.yaml")
+    (configs / "south" / "dangling.yaml").symlink_to(configs / "nowhere.yaml")
+    (configs / "linked").symlink_to(configs / "north", target_is_directory=True)
+    found = sorted(path for path in configs.glob("*/*.yaml") if is_profile(path, configs) and path.is_file())
+    assert profile_files(configs) == found
+    assert [path.stem for path in found] == ["town", "town", "a", "b", "link", "c"]
+    assert profile_files(configs / "nowhere") == []
+
+
+def test_refs_that_run_in_a_ring_are_laid_once(configs):
+    write(
+        configs / "families" / "ring.yaml",
+        "format: 1\nid: ring\nrank: family\nextends: [families/sample, families/ring]\n",
+    )
+    write(configs / "north" / "town.yaml", HEAD.format(id="town").replace("]", ", families/ring]"))
+    write(
+        configs / "north" / "twin.yaml", HEAD.format(id="twin").replace("]", ", families/ring, north/town]")
+    )
+    library = Library.open(configs)
+    refs = [layer.ref for layer in library.resolve("town").versions[0].origins.layers]
+    assert refs[:2] == ["families/ring", "families/sample"]
+    assert len(refs) == 3
+    twin = library.resolve("twin").versions[0].origins.layers
+    assert [layer.id for layer in twin] == ["ring", "sample", "town", "twin"]
+
+
+def test_a_ref_to_nowhere_is_told_of_each_profile_that_names_it(configs):
+    for name in ("town", "twin"):
+        write(configs / "north" / f"{name}.yaml", HEAD.format(id=name).replace("]", ", families/smaple]"))
+    library = Library.open(configs)
+    for name in ("town", "twin"):
+        (finding,) = (one for one in library.resolve(name).findings if one.rule == "layer.unknown")
+        assert finding.spans[0].file.endswith(f"north/{name}.yaml")
+        assert (finding.spans[0].line, finding.fix) == (4, "families/sample")

@@ -79,7 +79,7 @@ def test_a_hundred_thousand_brackets_do_not_crash(opening):
 
 
 def test_many_values_are_refused(monkeypatch):
-    monkeypatch.setattr("poryadok.norms.yaml_text.MAX_EVENTS", 100)
+    monkeypatch.setattr("poryadok.norms.yaml_walk.MAX_EVENTS", 100)
     assert only_rule("a: [" + "1," * 200 + "]")[0] == "yaml.too-many-values"
 
 

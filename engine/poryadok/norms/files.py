@@ -1,5 +1,6 @@
 """Where configuration files lie: roots, layer refs, profile files and the names shown for them."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -51,14 +52,7 @@ def is_profile(path: Path, root: Path) -> bool:
         parts = path.absolute().relative_to(root.absolute()).parts
     except ValueError:
         return False
-    return (
-        len(parts) == 2
-        and parts[0] not in _NOT_REGIONS
-        and not parts[0].startswith((".", "_"))
-        and not parts[0].endswith(".d")
-        and parts[1].endswith(".yaml")
-        and not parts[1].startswith(("_", "."))
-    )
+    return len(parts) == 2 and _is_region(parts[0]) and _is_profile_name(parts[1])
 
 
 def is_layer(path: Path, root: Path) -> bool:
@@ -78,7 +72,36 @@ def is_layer(path: Path, root: Path) -> bool:
 
 def profile_files(root: Path) -> list[Path]:
     """The profile files of a root, sorted by region and name."""
-    return sorted(path for path in root.glob("*/*.yaml") if is_profile(path, root) and path.is_file())
+    return [
+        folder / name
+        for folder in (root / region for region in _names(root, folders=True) if _is_region(region))
+        for name in _names(folder, folders=False)
+        if _is_profile_name(name)
+    ]
+
+
+def _names(folder: Path, *, folders: bool) -> list[str]:
+    """The names of the folders, or of the files, in a folder, sorted; none where it cannot be looked into."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(one.name for one in entries if _is_kind(one, folders=folders))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
+
+
+def _is_kind(entry: os.DirEntry[str], *, folders: bool) -> bool:
+    if entry.is_symlink():
+        place = Path(entry.path)
+        return place.is_dir() if folders else place.is_file()
+    return entry.is_dir() if folders else entry.is_file()
+
+
+def _is_region(name: str) -> bool:
+    return name not in _NOT_REGIONS and not name.startswith((".", "_")) and not name.endswith(".d")
+
+
+def _is_profile_name(name: str) -> bool:
+    return name.endswith(".yaml") and not name.startswith(("_", "."))
 
 
 def layer_files(root: Path) -> Iterator[Path]:

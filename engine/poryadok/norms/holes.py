@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from poryadok.norms.patch import is_map
+
 __all__ = ["NEEDED", "OPEN_KEY", "Hole", "find_holes", "is_hole", "leaves_of", "settled"]
 
 Path_ = tuple[str, ...]
@@ -41,17 +43,24 @@ class Hole:
 
 def is_hole(value: object) -> bool:
     """Tell whether a value is a hole. Maps by id hold maps, so that no id can be taken for one."""
-    return isinstance(value, Mapping) and isinstance(value.get("decide"), str)
+    return is_map(value) and isinstance(value.get("decide"), str)
 
 
-def find_holes(value: object, path: Path_ = ()) -> Iterator[Hole]:
+def find_holes(value: object) -> list[Hole]:
     """All holes of a document, in its order."""
-    if isinstance(value, Mapping):
-        if is_hole(value):
-            yield Hole(path, str(value["decide"]), str(value.get("note") or ""))
-            return
-        for key, inner in value.items():
-            yield from find_holes(inner, (*path, key))
+    found: list[Hole] = []
+    if is_map(value):
+        _collect(value, (), found)
+    return found
+
+
+def _collect(value: Mapping[str, Any], path: Path_, found: list[Hole]) -> None:
+    if is_hole(value):
+        found.append(Hole(path, str(value["decide"]), str(value.get("note") or "")))
+        return
+    for key, inner in value.items():
+        if is_map(inner):
+            _collect(inner, (*path, key), found)
 
 
 def leaves_of(value: object) -> Iterator[object]:

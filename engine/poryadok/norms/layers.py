@@ -7,6 +7,7 @@ from typing import Any
 
 from poryadok.findings import Finding, Span
 from poryadok.norms.holes import Hole, is_hole
+from poryadok.norms.patch import is_map
 from poryadok.norms.yaml_text import Mark, span_at
 
 __all__ = [
@@ -106,9 +107,9 @@ def lay(
     for key, value in patch.items():
         if value is None:
             result.pop(key, None)
-        elif isinstance(value, Mapping) and not ((key == "patch" and above in _PATCHED) or is_hole(value)):
+        elif is_map(value) and not ((key == "patch" and above in _PATCHED) or is_hole(value)):
             old = result.get(key)
-            known = old if isinstance(old, Mapping) and not is_hole(old) else {}
+            known = old if is_map(old) and not is_hole(old) else {}
             result[key] = lay(known, value, above=over, over=key)
         else:
             result[key] = value
@@ -142,6 +143,19 @@ def _leaves(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:
             yield from _leaves(inner, (*path, key))
     else:
         yield path, value
+
+
+def _deleted(value: Mapping[str, Any], path: Path_) -> list[Path_]:
+    """The paths of the leaves that are null."""
+    found: list[Path_] = []
+    for key, inner in value.items():
+        if inner is None:
+            found.append((*path, key))
+        elif is_map(inner) and not is_hole(inner):
+            here = (*path, key)
+            if opaque_at(here) is None:
+                found.extend(_deleted(inner, here))
+    return found
 
 
 def ordered(layers: Sequence[Layer]) -> list[Layer]:
@@ -186,8 +200,8 @@ def touches_nothing(layer: Layer, below: Mapping[str, Any], result: Mapping[str,
     """Keys that the layer deletes although nothing below sets them, and a patch that changes nothing."""
     found = [
         Finding("layer.deletes-nothing", "critical", path, (layer.span(path, key=True),), {"layer": layer.id})
-        for path, value in _leaves(layer.content, ())
-        if value is None and lookup(below, path) is MISSING
+        for path in _deleted(layer.content, ())
+        if lookup(below, path) is MISSING
     ]
     if layer.rank in ("amendment", "decision", "what-if") and not found and same(below, result):
         place = next(iter(layer.content), "id")
@@ -205,6 +219,8 @@ def touches_nothing(layer: Layer, below: Mapping[str, Any], result: Mapping[str,
 
 def intervals(layers: Sequence[Layer]) -> list[tuple[date | None, date | None, list[Layer]]]:
     """Cut time where a dated layer begins or ends; each piece comes with the layers that hold in it."""
+    if not any(layer.dated for layer in layers):
+        return [(None, None, list(layers))]
     cuts = {layer.first for layer in layers if layer.first is not None}
     cuts |= {
         layer.last + timedelta(days=1) for layer in layers if layer.last is not None and layer.last < date.max

@@ -14,21 +14,20 @@ from poryadok.norms.checks.editions import check_editions
 from poryadok.norms.checks.holes import open_holes, open_values
 from poryadok.norms.checks.versions import check_versions
 from poryadok.norms.checks.whole import check_whole
-from poryadok.norms.files import bundled, find_ref, profile_files, root_of, shown
+from poryadok.norms.files import bundled, profile_files, root_of
 from poryadok.norms.holes import find_holes, settled
-from poryadok.norms.layer_file import read_layer
 from poryadok.norms.layers import (
     CONTENT,
     Layer,
     conflicts,
     intervals,
     lay,
-    ordered,
     touches_nothing,
 )
 from poryadok.norms.names import wrong_name
 from poryadok.norms.origins import Origins
-from poryadok.norms.resolved import Resolved, VersionDoc, once
+from poryadok.norms.resolved import Resolved, SharedJson, VersionDoc, once
+from poryadok.norms.stack import Stacks
 from poryadok.norms.vocabulary import Vocabulary, read_vocabulary
 from poryadok.norms.yaml_text import load_path
 
@@ -36,6 +35,7 @@ __all__ = ["Library", "Resolved", "VersionDoc"]
 
 _OWN = ("municipality", "act")
 """What every municipality says for itself."""
+_SHARED = tuple(name for name in CONTENT if name not in _OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,16 @@ class _Base:
     written: dict[str, dict[str, Any]]
 
 
-class Library:
+class Library(Stacks):
     """Profiles under one or two configuration roots: the caller's, then the bundled one."""
 
     def __init__(self, configs: Path | None, layers: Sequence[Path]) -> None:
+        super().__init__(layers)
         self.configs = configs
-        self.layer_paths = tuple(layers)
-        self._files: dict[Path, Layer] = {}
-        self._bases: dict[tuple[str, ...], _Base] = {}
-        self._paths: dict[str, Path] = {}
-        self._refs: dict[tuple[str, Path | None], Path | None] = {}
+        self._bases: dict[tuple[Layer, ...], _Base] = {}
+        self._roots: dict[Path | None, tuple[Path, ...]] = {}
         self._checked = NormCache()
+        self._json = SharedJson()
         self._sound: dict[tuple[int, ...], dict[str, Any]] = {}
         self._calendar_ids: dict[Path, frozenset[str]] = {}
         self._vocabularies: dict[Path, tuple[Vocabulary, tuple[Finding, ...]]] = {}
@@ -72,7 +71,10 @@ class Library:
         own = self.configs
         if own is None and path is not None:
             own = root_of(path)
-        return (bundled(),) if own is None or own.resolve() == bundled().resolve() else (own, bundled())
+        if own not in self._roots:
+            ours = own is None or own.resolve() == bundled().resolve()
+            self._roots[own] = (bundled(),) if own is None or ours else (own, bundled())
+        return self._roots[own]
 
     @cached_property
     def _index(self) -> dict[str, list[Path]]:
@@ -85,10 +87,6 @@ class Library:
         """The ids of the profiles: of the caller's folder if one was given, otherwise the bundled ones."""
         return sorted(self._index)
 
-    def source(self, file: str) -> Path | None:
-        """The path of a file by the name shown for it in a span."""
-        return self._paths.get(file)
-
     @property
     def vocabulary(self) -> Vocabulary:
         """The vocabulary of the first root that has one."""
@@ -96,21 +94,13 @@ class Library:
 
     def vocabulary_for(self, roots: Sequence[Path]) -> tuple[Vocabulary, tuple[Finding, ...]]:
         """The vocabulary that profiles under ``roots`` use, and what is wrong with its file."""
-        path = find_ref("vocabulary", roots)
+        path = self.find("vocabulary", roots)
         if path is None:
             return Vocabulary(), (Finding("vocabulary.missing", "critical"),)
         if path not in self._vocabularies:
             text = load_path(path, self.name(path))
             self._vocabularies[path] = (read_vocabulary(text.doc), text.findings)
         return self._vocabularies[path]
-
-    def layer(self, path: Path, ref: str | None = None) -> Layer:
-        """Read one layer file, once."""
-        key = path.absolute()
-        if key not in self._files:
-            name = self.name(path)
-            self._files[key] = read_layer(path, name, ref or name)
-        return self._files[key]
 
     def resolve(self, name: str) -> Resolved:
         """Resolve a profile by its id, or by the path of its file. Never raises: see ``findings``."""
@@ -132,22 +122,11 @@ class Library:
 
     def unknown_refs(self, path: Path) -> list[Finding]:
         """Refs of a layer file that lead nowhere."""
-        layer, roots = self.layer(path), self.roots(path)
-        return [
-            self._unknown_ref(layer, i, roots)
-            for i, ref in enumerate(layer.extends)
-            if not self._find(ref, roots)
-        ]
-
-    def name(self, path: Path) -> str:
-        """The name shown for a file; ``source`` leads back."""
-        name = shown(path)
-        self._paths[name] = path
-        return name
+        return self.refs_to_nowhere(self.layer(path), self.roots(path))
 
     def _resolve(self, path: Path, roots: Sequence[Path]) -> Resolved:
         top = self.layer(path)
-        stack, findings = self._stack(top, path, roots)
+        stack, findings = self.stack(top, path, roots)
         for layer in stack:
             findings.extend(layer.findings)
         if any(finding.rule.split(".")[0] in ("yaml", "file", "format") for finding in findings):
@@ -165,14 +144,14 @@ class Library:
             findings.extend(one for one in found if not (unsound and one.rule.startswith("bounds.")))
             if not unsound:
                 findings.extend(self._judged(version, vocabulary, calendars, bounded=not found))
-            elif not any(find_holes(version.doc)):
+            elif not find_holes(version.doc):
                 said = (version.doc, version.doc, version.origins, vocabulary, calendars, self._checked)
                 findings.extend(check_whole(*said, wrong))
             versions.append(version)
         if not unsound:
             findings.extend(check_versions(versions))
             findings.extend(check_editions(versions))
-        return Resolved(top.id, path, tuple(versions), once(findings))
+        return Resolved(top.id, path, tuple(versions), once(findings), self._json)
 
     def _judged(
         self, version: VersionDoc, vocabulary: Vocabulary, calendars: frozenset[str], *, bounded: bool
@@ -198,65 +177,11 @@ class Library:
             self._sound[shared] = version.doc  # kept, so that no identity is used twice
         return problems
 
-    def _stack(self, top: Layer, path: Path, roots: Sequence[Path]) -> tuple[list[Layer], list[Finding]]:
-        """All layers of a profile: what it extends, itself, its own folder, the command line's; by rank."""
-        found: dict[str, Layer] = {}
-        findings: list[Finding] = []
-        waiting = [top]
-        if top.rank != "municipality" and not top.findings:
-            span = top.span(("rank",))
-            findings.append(
-                Finding("profile.not-a-profile", "critical", ("rank",), (span,), {"rank": top.rank})
-            )
-        if top.id != path.stem and not top.findings:
-            args = {"id": top.id, "stem": path.stem}
-            findings.append(Finding("profile.id-not-name", "critical", ("id",), (top.span(("id",)),), args))
-        own = sorted((path.parent / f"{path.stem}.d").glob("*.yaml"))
-        for extra in (*own, *self.layer_paths):
-            layer = self.layer(extra)
-            if layer.for_id is None or layer.for_id == top.id:
-                waiting.append(layer)
-            elif extra in own:
-                args = {"id": layer.for_id, "profile": top.id}
-                span = layer.span(("for",))
-                findings.append(Finding("layer.for-other", "critical", ("for",), (span,), args))
-        while waiting:
-            layer = waiting.pop()
-            if layer.file in found:
-                continue
-            found[layer.file] = layer
-            for index, ref in enumerate(layer.extends):
-                target = self._find(ref, roots)
-                if target is None:
-                    findings.append(self._unknown_ref(layer, index, roots))
-                else:
-                    waiting.append(self.layer(target, ref))
-        return ordered(list(found.values())), findings
-
-    def _find(self, ref: str, roots: Sequence[Path]) -> Path | None:
-        key = (ref, roots[0])
-        if key not in self._refs:
-            self._refs[key] = find_ref(ref, roots)
-        return self._refs[key]
-
-    def _unknown_ref(self, layer: Layer, index: int, roots: Sequence[Path]) -> Finding:
-        place = ("extends", str(index))
-        args = wrong_name(layer.extends[index], self._known_refs(roots))
-        return Finding("layer.unknown", "critical", place, (layer.span(place),), args, args.get("suggestion"))
-
     def _calendars(self, roots: Sequence[Path]) -> frozenset[str]:
         if roots[0] not in self._calendar_ids:
             found = (path.parent.name for root in roots for path in root.glob("calendars/*/*.yaml"))
             self._calendar_ids[roots[0]] = frozenset(found)
         return self._calendar_ids[roots[0]]
-
-    def _known_refs(self, roots: Sequence[Path]) -> list[str]:
-        shared = [path for root in roots for path in root.glob("*/*.yaml")]
-        return [
-            f"{path.parent.name}/{path.stem}"
-            for path in shared
-            if path.parent.name in ("ru", "families") or path.stem.startswith("_")
-        ]
 
     def _version(
         self, name: str, first: date | None, last: date | None, layers: Sequence[Layer], *, settle: bool
@@ -280,9 +205,10 @@ class Library:
 
     def _base(self, layers: Sequence[Layer]) -> _Base:
         """The shared layers below a profile, laid once for all profiles that extend the same ones."""
-        key = tuple(layer.file for layer in layers)
+        key = tuple(layers)
         if key not in self._bases:
             self._bases[key] = _lay_all(layers, _Base({}, (), {}))
+            self._json.share(self._bases[key].doc)
         return self._bases[key]
 
 
@@ -293,7 +219,7 @@ def _place(finding: Finding) -> tuple[str, ...]:
 
 def _shared(doc: dict[str, Any]) -> tuple[int, ...]:
     """The identity of all that a profile does not say of its place and its act."""
-    return tuple(id(doc.get(name)) for name in CONTENT if name not in _OWN)
+    return tuple(map(id, map(doc.get, _SHARED)))
 
 
 def _lay_all(layers: Sequence[Layer], base: _Base) -> _Base:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -40,6 +40,29 @@ class VersionDoc:
         return self.doc if self.unsettled is None else self.unsettled
 
 
+class SharedJson:
+    """The JSON of sections that many profiles share, each written once.
+
+    Layers share what they do not touch, so that a section of the layers below is one object in all profiles
+    that leave it alone. The objects are kept beside their text, so that no identity is used twice.
+    """
+
+    def __init__(self) -> None:
+        self._sections: list[object] = []
+        self._texts: dict[int, msgspec.Raw] = {}
+
+    def share(self, doc: Mapping[str, Any]) -> None:
+        """Take the sections of a document for shared ones."""
+        for section in doc.values():
+            if id(section) not in self._texts:
+                self._sections.append(section)
+                self._texts[id(section)] = msgspec.Raw(msgspec.json.encode(section, order="deterministic"))
+
+    def written(self, doc: Mapping[str, Any]) -> dict[str, Any]:
+        """The document with the text of each shared section in its place."""
+        return {name: self._texts.get(id(section), section) for name, section in doc.items()}
+
+
 @dataclass(frozen=True)
 class Resolved:
     """A profile with all layers laid, in its versions; without versions when a file could not be read."""
@@ -48,11 +71,15 @@ class Resolved:
     file: Path
     versions: tuple[VersionDoc, ...]
     findings: tuple[Finding, ...]
+    shared: SharedJson = field(default_factory=SharedJson, repr=False, compare=False)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the canonical JSON of all versions' documents: comments and layout do not matter."""
-        docs = [[str(version.first), str(version.last), version.written] for version in self.versions]
+        docs = [
+            [str(version.first), str(version.last), self.shared.written(version.written)]
+            for version in self.versions
+        ]
         return hashlib.sha256(msgspec.json.encode(docs, order="deterministic")).hexdigest()
 
     def at(self, day: date) -> VersionDoc:

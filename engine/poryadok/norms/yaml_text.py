@@ -1,43 +1,53 @@
 """YAML text to plain data with the place of every key and value.
 
-One pass over libyaml's event stream: the document is built from events and never composed, so that deep
-nesting stops at a limit instead of exhausting the C stack. Scalars are typed by a resolver of our own:
-``yes``, ``12:30``, ``010`` and ``2024-04-27`` stay text. Anchors, aliases, tags and merge keys are refused.
+The document is built from libyaml's events and never composed, so that deep nesting stops at a limit instead
+of exhausting the C stack. Anchors, aliases, tags and merge keys are refused. A text in which nothing is wrong
+is read for its values alone; places, which few ask for, are found when the first is asked for.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from poryadok.findings import Finding, Span
+from poryadok.norms.yaml_quick import quick_doc
+from poryadok.norms.yaml_walk import Builder, Mark, Path_, Refused, events_of, span_at
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Mark", "YamlText", "load_path", "load_text", "span_at"]
+__all__ = ["MAX_BYTES", "Mark", "Marks", "Path_", "YamlText", "load_path", "load_text", "span_at"]
 
-MAX_DEPTH = 64
 MAX_BYTES = 4 * 1024 * 1024
-MAX_EVENTS = 1_000_000
-
-Path_ = tuple[str, ...]
-
-_INT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})", re.ASCII)
-_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?", re.ASCII)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_CHUNK = 64 * 1024
 
 
-class Mark(NamedTuple):
-    """Where a key and its value stand; 1-based, in characters. List items have no key: one place."""
+class Marks(Mapping[Path_, Mark]):
+    """The marks of a text that was read for its values; the text is kept until one of them is asked for."""
 
-    line: int
-    column: int
-    value_line: int
-    value_column: int
-    key_length: int
-    length: int
+    __slots__ = ("_known", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[Path_, Mark] | None = None
+
+    def _all(self) -> dict[Path_, Mark]:
+        if self._known is None:
+            _, self._known = Builder("").build(events_of(self._text))
+            self._text = ""
+        return self._known
+
+    def __getitem__(self, path: Path_) -> Mark:
+        return self._all()[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._all()
+
+    def __iter__(self) -> Iterator[Path_]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +59,17 @@ class YamlText:
 
     file: str
     doc: dict[str, Any] = field(default_factory=dict)
-    marks: dict[Path_, Mark] = field(default_factory=dict)
+    marks: Mapping[Path_, Mark] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-
-
-class _Refused(Exception):
-    """Carries a finding out of the builder."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.rule)
-        self.finding = finding
 
 
 def load_path(path: Path, file: str) -> YamlText:
     """Read a file; ``file`` is the name to show. Never raises for bad content or a missing file."""
     try:
         with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            raw = stream.read(_CHUNK)
+            if len(raw) == _CHUNK:  # room for the largest file is made only for a large one
+                raw += stream.read(MAX_BYTES + 1 - _CHUNK)
     except OSError as error:
         rule = "file.missing" if isinstance(error, FileNotFoundError) else "file.unreadable"
         return _failed(file, rule, 0, 0, reason=error.strerror or type(error).__name__)
@@ -83,9 +87,12 @@ def load_path(path: Path, file: str) -> YamlText:
 def load_text(text: str, file: str) -> YamlText:
     """Read YAML text; see the module's docstring for what is refused."""
     text = text.removeprefix("\ufeff")
+    sound = quick_doc(text)
+    if sound is not None:
+        return YamlText(file, sound, Marks(text))
     try:
-        doc, marks = _Builder(file).build(_events(text))
-    except _Refused as refused:
+        doc, marks = Builder(file).build(events_of(text))
+    except Refused as refused:
         return YamlText(file, findings=(refused.finding,))
     except yaml.reader.ReaderError as error:
         place = _place(text, error.position)
@@ -99,21 +106,6 @@ def load_text(text: str, file: str) -> YamlText:
     except yaml.YAMLError:
         return _failed(file, "yaml.syntax", 0, 0)
     return YamlText(file, doc, marks)
-
-
-def span_at(file: str, mark: Mark | None, *, key: bool = False) -> Span:
-    """The span of a value, or of its key."""
-    if mark is None:
-        return Span(file)
-    if key:
-        return Span(file, mark.line, mark.column, mark.key_length)
-    return Span(file, mark.value_line, mark.value_column, mark.length)
-
-
-def _events(text: str) -> Iterator[Any]:
-    # surrogate halves, which a text may hold but a file may not, cannot be encoded for libyaml
-    safe = _SURROGATE.sub("\ufffd", text)
-    return iter(yaml.parse(safe, Loader=yaml.CSafeLoader))
 
 
 def _failed(file: str, rule: str, line: int, column: int, **args: str | int) -> YamlText:
@@ -150,115 +142,3 @@ def _syntax_rule(text: str, error: yaml.MarkedYAMLError) -> str:
         if words in context and "end of stream" in f"{problem} {shown or 'end of stream'}":
             return rule
     return "yaml.colon" if "mapping values are not allowed" in problem else "yaml.syntax"
-
-
-class _Builder:
-    """Builds one document from events, keeping a mark for each path."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.marks: dict[Path_, Mark] = {}
-        self.events: Iterator[Any] = iter(())
-        self.count = 0
-
-    def build(self, events: Iterator[Any]) -> tuple[dict[str, Any], dict[Path_, Mark]]:
-        self.events = events
-        next(events)  # start of the stream
-        event = next(events)
-        if isinstance(event, yaml.StreamEndEvent):
-            raise self.refuse("yaml.empty", None)
-        root = next(events)
-        if not isinstance(root, yaml.MappingStartEvent):
-            empty = isinstance(root, yaml.ScalarEvent) and root.implicit[0] and root.value == ""
-            raise self.refuse("yaml.empty" if empty else "yaml.not-a-map", root)
-        doc = self.mapping(root, ())
-        next(events)  # end of the document
-        after = next(events)
-        if not isinstance(after, yaml.StreamEndEvent):
-            raise self.refuse("yaml.many-documents", after)
-        self.marks[()] = Mark(1, 1, 1, 1, 1, 1)
-        return doc, self.marks
-
-    def refuse(
-        self, rule: str, event: Any, path: Path_ = (), first: Mark | None = None, **args: str | int
-    ) -> _Refused:
-        if event is None:
-            spans = [Span(self.file)]
-        else:
-            start, end = event.start_mark, event.end_mark
-            length = max(1, end.index - start.index) if end.line == start.line else 1
-            spans = [Span(self.file, start.line + 1, start.column + 1, length)]
-        if first is not None:
-            spans.append(span_at(self.file, first, key=True))
-        return _Refused(Finding(rule, "critical", path, tuple(spans), args))
-
-    def step(self) -> Any:
-        self.count += 1
-        event = next(self.events)
-        if self.count > MAX_EVENTS:
-            raise self.refuse("yaml.too-many-values", event, limit=MAX_EVENTS)
-        return event
-
-    def check(self, event: Any, path: Path_) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            raise self.refuse("yaml.alias", event, path, name=str(event.anchor))
-        if getattr(event, "anchor", None) is not None:
-            raise self.refuse("yaml.anchor", event, path, name=str(event.anchor))
-        if getattr(event, "tag", None) is not None:
-            raise self.refuse("yaml.tag", event, path, name=str(event.tag))
-        if len(path) > MAX_DEPTH:
-            raise self.refuse("yaml.too-deep", event, path[:3], limit=MAX_DEPTH)
-
-    def mapping(self, opened: Any, path: Path_) -> dict[str, Any]:
-        self.check(opened, path)
-        result: dict[str, Any] = {}
-        while True:
-            key = self.step()
-            if isinstance(key, yaml.MappingEndEvent):
-                return result
-            name = self.key(key, path)
-            here = (*path, name)
-            if name in result:
-                raise self.refuse("yaml.duplicate-key", key, here, self.marks[here], key=name)
-            result[name] = self.value(self.step(), here, key)
-
-    def key(self, event: Any, path: Path_) -> str:
-        self.check(event, path)
-        if not isinstance(event, yaml.ScalarEvent):
-            raise self.refuse("yaml.key-not-text", event, path)
-        text: str = event.value
-        if not event.style and not isinstance(_resolve(text), str):
-            raise self.refuse("yaml.key-not-text", event, path)
-        if text == "<<" and not event.style:
-            raise self.refuse("yaml.merge-key", event, path)
-        return text
-
-    def value(self, event: Any, path: Path_, key: Any) -> Any:
-        start, end, named = event.start_mark, event.end_mark, (key or event).start_mark
-        length = max(1, end.index - start.index) if end.line == start.line else 1
-        key_length = max(1, key.end_mark.index - named.index) if key is not None else length
-        self.marks[path] = Mark(
-            named.line + 1, named.column + 1, start.line + 1, start.column + 1, key_length, length
-        )
-        if isinstance(event, yaml.ScalarEvent):
-            self.check(event, path)
-            return _resolve(event.value) if not event.style and event.implicit[0] else event.value
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(event, path)
-        self.check(event, path)
-        items: list[Any] = []
-        while not isinstance(item := self.step(), yaml.SequenceEndEvent):
-            items.append(self.value(item, (*path, str(len(items))), None))
-        return items
-
-
-def _resolve(text: str) -> Any:
-    """Type a plain scalar: null, true, false, decimal integers and fractions; all else is text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    first = text[0]
-    if first not in "-0123456789":
-        return text
-    if _INT.fullmatch(text):
-        return int(text)
-    return float(text) if _FLOAT.fullmatch(text) else text

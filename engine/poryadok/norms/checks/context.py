@@ -7,6 +7,7 @@ from typing import Any
 
 from poryadok.findings import Severity
 from poryadok.norms.layers import lay
+from poryadok.norms.patch import is_map
 from poryadok.norms.vocabulary import Vocabulary
 
 __all__ = ["Context", "NormView", "Path_", "Problem", "Variant", "view_of"]
@@ -36,7 +37,7 @@ class Context:
     def section(self, name: str) -> Mapping[str, Any]:
         """A section of the document, empty if absent."""
         found = self.doc.get(name)
-        return found if isinstance(found, Mapping) else {}
+        return found if is_map(found) else {}
 
     @property
     def actors(self) -> Mapping[str, Any]:

@@ -11,6 +11,8 @@ __all__ = ["check_versions"]
 
 def check_versions(versions: Sequence[VersionDoc]) -> list[Finding]:
     """A norm keeps its kind: obligations of two kinds under one id would bear the same names."""
+    if len(versions) < 2:
+        return []
     found = []
     kinds: dict[str, tuple[str, VersionDoc]] = {}
     for version in versions:
