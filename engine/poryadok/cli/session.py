@@ -22,6 +22,7 @@ from poryadok.kernel.assess import Assessment, assess, assess_coded, coder_of
 from poryadok.kernel.coding import Coder
 from poryadok.kernel.log_rules import log_rules
 from poryadok.kernel.stretch import Stretch
+from poryadok.log.ahead import Ahead
 from poryadok.log.files import FORMATS, expand
 from poryadok.log.mapping.convert import SUFFIXES
 from poryadok.log.mapping.read import read_mapped
@@ -50,7 +51,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 class Session:
     """Valid input of one command: the profiles asked for, calendars, the log that was read, the instant.
 
-    ``as_of_text`` is the instant as given. ``coder`` made the ``coded`` of the log while it was read, if any did;
+    ``as_of_text`` is the instant as given. ``coder``: made what is ``coded`` of the log while that was read.
     ``buckets``: how many parts of the cases are worked one by one.
     """
 
@@ -121,7 +122,7 @@ def open_session(
     """Read everything that a command needs. ``names`` empty: all profiles. Leaves with code 2 on error.
 
     ``brief``: rejected records are only counted. ``mapping``: the events are exports, read by this mapping,
-    all of one ``municipality`` if it is given. ``buckets``: how many parts of the cases are worked one by one.
+    all of one ``municipality`` if it is given. ``buckets``: how many parts of cases are worked one by one.
     """
     wrong: list[str] = []
     moment = moment_of(as_of, wrong)
@@ -130,41 +131,42 @@ def open_session(
     suffixes = SUFFIXES if mapping is not None else FORMATS
     events = [*events, *(name for name in names if is_log(name, suffixes))]
     names = [name for name in names if not is_log(name, suffixes)]
-    library = Library.open(configs, layers)
-    resolved = _resolved(library, names, wrong)
-    roots = next((library.roots(Path(name)) for name in names if _is_path(name)), library.roots())
-    calendars, unfit = calendars_of(roots)
-    if unfit:
-        wrong.append(render_all(unfit, library.source))
-    _, missing = expand(events, suffixes)
-    if missing:
-        wrong.append(render_all(missing, library.source))
-    if wrong or moment is None:
-        refuse(*wrong)
-    builder = ProfileBuilder()
-    profiles = tuple(_compiled(builder, one) for one in resolved)
-    vocabulary = library.vocabulary_for(roots)[0]
-    rules = rules_of(library, builder, profiles, vocabulary)
-    converter, coder = None, None
-    if mapping is None:
-        types, towns = (tuple(one.categories) for one in (type_enum(rules), municipality_enum(rules)))
-        parts = buckets if buckets > 1 else None
-        coder = coder_of(profiles, calendars, moment, types, towns, parts)
-        log = read_log(events, rules, code=coder.stretch)
-    else:
-        named = _place_names(library, resolved)
-        converter = open_converter(library, roots, mapping, municipality, rules, named, vocabulary)
-        with progress_bar(converter):
-            log = read_mapped(events, rules, converter)
-    if log.findings:
-        refuse(render_all(log.findings, library.source))
-    if events:
-        if converter is not None:
-            say_rows(converter, 0 if brief else REJECTIONS_SHOWN)
-        say_log(log, 0 if brief else REJECTIONS_SHOWN)
-    else:
-        click.echo("Журнал не задан (--events): считается, что событий не было.", err=True)
-    return Session(library, profiles, calendars, log, moment, as_of.strip(), vocabulary, coder, buckets)
+    with Ahead(events if mapping is None else ()) as ahead:
+        library = Library.open(configs, layers)
+        resolved = _resolved(library, names, wrong)
+        roots = next((library.roots(Path(name)) for name in names if _is_path(name)), library.roots())
+        calendars, unfit = calendars_of(roots)
+        if unfit:
+            wrong.append(render_all(unfit, library.source))
+        _, missing = expand(events, suffixes)
+        if missing:
+            wrong.append(render_all(missing, library.source))
+        if wrong or moment is None:
+            refuse(*wrong)
+        builder = ProfileBuilder()
+        profiles = tuple(_compiled(builder, one) for one in resolved)
+        vocabulary = library.vocabulary_for(roots)[0]
+        rules = rules_of(library, builder, profiles, vocabulary)
+        converter, coder = None, None
+        if mapping is None:
+            types, towns = (tuple(one.categories) for one in (type_enum(rules), municipality_enum(rules)))
+            parts = buckets if buckets > 1 else None
+            coder = coder_of(profiles, calendars, moment, types, towns, parts)
+            log = read_log(events, rules, code=coder.stretch, ahead=ahead)
+        else:
+            named = _place_names(library, resolved)
+            converter = open_converter(library, roots, mapping, municipality, rules, named, vocabulary)
+            with progress_bar(converter):
+                log = read_mapped(events, rules, converter)
+        if log.findings:
+            refuse(render_all(log.findings, library.source))
+        if events:
+            if converter is not None:
+                say_rows(converter, 0 if brief else REJECTIONS_SHOWN)
+            say_log(log, 0 if brief else REJECTIONS_SHOWN)
+        else:
+            click.echo("Журнал не задан (--events): считается, что событий не было.", err=True)
+        return Session(library, profiles, calendars, log, moment, as_of.strip(), vocabulary, coder, buckets)
 
 
 @dataclass(frozen=True)

@@ -121,8 +121,8 @@ def assess_coded(
 ) -> Assessment:
     """As ``assess``, of a log that was coded stretch by stretch.
 
-    ``rows`` are those of the log, of which those marked in ``stays`` count (None: all of them). ``buckets`` above
-    1: the parts into which the coder has cut the cases are worked one by one.
+    ``rows`` are those of the log, of which those marked in ``stays`` count (None: all of them). ``buckets``
+    above 1: the parts into which the coder has cut the cases are worked one by one.
     """
     work = _Work(coder, rows, detail, keep)
     done = list(work.results(Events(stretches, coder.parts, stays), buckets > 1))

@@ -58,7 +58,7 @@ class Places:
 
 
 class Openings:
-    """Openings whose due instants are wanted: ``t``, ``day``, ``place``, ``due_set`` (if any sets it), extensions.
+    """Openings whose due instants are wanted: ``t``, ``day``, ``place``, extensions, ``due_set`` (if needed).
 
     Extension columns are ``ext_t_I`` (instant) and ``ext_n_I`` (amount carried, or null), I from 1.
     """

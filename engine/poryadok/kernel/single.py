@@ -121,7 +121,7 @@ def split(
     roles: Roles,
     codes: Mapping[str, int],
 ) -> tuple[Singles, pl.DataFrame]:
-    """Part coded events, which stand type by type: cases in which nothing repeats, and the events of the others.
+    """Part coded events, which stand type by type: cases in which nothing repeats; the events of the others.
 
     ``left`` marks the events that do not count: their cases are among the others, without them.
     """

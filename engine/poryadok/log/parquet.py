@@ -11,7 +11,7 @@ from poryadok.log.columns import check_columns, fold, is_data_column
 from poryadok.log.files import file_finding
 from poryadok.log.record import FIELDS
 
-__all__ = ["BROKEN", "broken", "parquet_slices"]
+__all__ = ["BROKEN", "Slices", "broken", "parquet_slices"]
 
 BROKEN: Final = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
 

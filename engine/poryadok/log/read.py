@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from poryadok.findings import Finding, in_order
+from poryadok.log.ahead import Ahead
 from poryadok.log.csvfile import CsvPiece, Refused, read_csv
 from poryadok.log.diagnose import diagnose
 from poryadok.log.explain import Explainer
@@ -36,6 +37,7 @@ class _Reading:
     explainer: Explainer
     quarantine: Quarantine
     code: "Code | None" = None
+    ahead: Ahead | None = None
     slices: list["_Slice"] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     read: int = 0
@@ -63,18 +65,19 @@ def read_log(
     convert: Pieces | None = None,
     formats: Collection[str] = tuple(FORMATS),
     code: Code | None = None,
+    ahead: Ahead | None = None,
 ) -> Log:
     """Read files and globs (.jsonl, .ndjson, .csv, .parquet, .xlsx) into one log.
 
     convert: reads files of ``formats`` that are no logs themselves (a mapping). code: makes something of the
-    rows while they are at hand, stretch by stretch; there is at least one.
+    rows while they are at hand, stretch by stretch; there is at least one. ahead: has begun to read files.
 
     Never raises for bad input: bad records are in `rejections` (reasons of at most `details` records), bad
     files in `findings`; what could be read is in the frame all the same. No paths make an empty log.
     """
     files, findings = expand(paths, formats)
     tables = build_tables(rules)
-    state = _Reading(tables, Explainer(tables), Quarantine(details), code, findings=findings)
+    state = _Reading(tables, Explainer(tables), Quarantine(details), code, ahead, findings=findings)
     digests: list[str] = []
     with ThreadPoolExecutor(1) as pool:
         hashes = [pool.submit(sha256, file) for file in files]
@@ -144,7 +147,7 @@ def _read_file(state: _Reading, at: int, file: str, convert: Pieces | None) -> N
 
 def _read_parquet(state: _Reading, at: int, file: str) -> None:
     """Read and judge the slices of a file side by side; the answers come in the order of the rows."""
-    readers, findings = parquet_slices(file)
+    readers, findings = state.ahead.slices(file) if state.ahead else parquet_slices(file)
     state.findings += findings
 
     def work(read: Callable[[], pl.DataFrame]) -> _Taken:

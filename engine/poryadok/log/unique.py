@@ -17,7 +17,7 @@ _PLACE: Final = ("_file", "_line")
 class Unique:
     """stays: which rows are records of the log, each once (None: all are);
     duplicates: number of repeats that leave;
-    conflicts: `_file`, `_line`, `id` of all rows of the ids that stand for several contents, sorted by place."""
+    conflicts: `_file`, `_line`, `id` of all rows of ids that stand for several contents, sorted by place."""
 
     stays: pl.Series | None
     duplicates: int
@@ -28,8 +28,8 @@ class Unique:
 class Slice:
     """Judged rows of one stretch of a file; ``refused`` marks those that are none (None: all are good).
 
-    ``file`` and ``lines`` say where they come from: a number for each row, or that of the first where they follow
-    each other. ``hashes`` are those of the ids.
+    ``file`` and ``lines`` say where they come from: a number for each row, or that of the first where they
+    follow each other. ``hashes`` are those of the ids.
     """
 
     rows: pl.DataFrame
