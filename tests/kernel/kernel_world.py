@@ -10,9 +10,12 @@ from typing import Any
 
 from poryadok.clock.calendars import Calendar, load_calendars
 from poryadok.data import data_root
-from poryadok.kernel.assess import Assessment, assess
+from poryadok.kernel.assess import Assessment, assess, assess_coded, coder_of
+from poryadok.kernel.coding import Coder
 from poryadok.kernel.log_rules import log_rules
+from poryadok.kernel.stretch import Stretch
 from poryadok.log.read import Log, read_log
+from poryadok.log.rules import municipality_enum, type_enum
 from poryadok.norms.library import Library
 from poryadok.norms.model import Profile
 from poryadok.norms.readings import build_profile
@@ -41,7 +44,7 @@ def compiled(profiles: Mapping[str, Sequence[Doc]]) -> list[Profile]:
     ]
 
 
-def logged(profiles: Sequence[Profile], files: Iterable[Sequence[Doc]]) -> Log:
+def logged(profiles: Sequence[Profile], files: Iterable[Sequence[Doc]], coder: Coder | None = None) -> Log:
     """Write each list of records as one JSONL file and read them all."""
     with tempfile.TemporaryDirectory() as folder:
         paths = []
@@ -51,13 +54,27 @@ def logged(profiles: Sequence[Profile], files: Iterable[Sequence[Doc]]) -> Log:
                 "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in events), encoding="utf-8"
             )
             paths.append(str(path))
-        return read_log(paths, log_rules(event_types(), profiles))
+        rules = log_rules(event_types(), profiles)
+        return read_log(paths, rules, code=None if coder is None else coder.stretch)
 
 
 def answer(
     profiles: Sequence[Profile], files: Iterable[Sequence[Doc]], as_of: datetime | date, *, buckets: int = 1
 ) -> tuple[list[Doc], Assessment, Log]:
-    """The obligations (with steps), the assessment and the log."""
+    """The obligations (with steps), the assessment and the log, coded file by file while it is read."""
+    rules = log_rules(event_types(), profiles)
+    types, towns = type_enum(rules).categories, municipality_enum(rules).categories
+    parts = buckets if buckets > 1 else None
+    coder = coder_of(profiles, calendars(), as_of, tuple(types), tuple(towns), parts)
+    log = logged(profiles, files, coder)
+    stretches = [one for one in log.coded if isinstance(one, Stretch)]
+    found = assess_coded(coder, stretches, log.rows, log.stays, buckets=buckets)
+    return obligation_rows(found, log.rows), found, log
+
+
+def answer_at_once(
+    profiles: Sequence[Profile], files: Iterable[Sequence[Doc]], as_of: datetime | date
+) -> list[Doc]:
+    """The obligations, from the whole frame of the log."""
     log = logged(profiles, files)
-    found = assess(profiles, calendars(), log.frame, as_of, buckets=buckets)
-    return obligation_rows(found, log.frame), found, log
+    return obligation_rows(assess(profiles, calendars(), log.frame, as_of), log.frame)

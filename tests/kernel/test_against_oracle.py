@@ -33,4 +33,4 @@ def test_kernel_equals_oracle(drawn: Any) -> None:
         for o in found.undetermined
     ]
     assert waiting == expected["undetermined"]
-    assert sorted(log.frame.filter(found.unused)["id"]) == expected["unused"]
+    assert sorted(log.rows.filter(found.unused)["id"]) == expected["unused"]

@@ -9,7 +9,7 @@ import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kernel.kernel_world import answer, compiled
+from kernel.kernel_world import answer, answer_at_once, compiled
 from poryadok.kernel import assess as assess_module
 from poryadok.kernel import share as share_module
 from poryadok.kernel.coding import Coder
@@ -51,10 +51,14 @@ def test_order_files_buckets_and_repeats_change_nothing(drawn: Any, random: Any,
     # as if every case had something that repeats: the machine answers alone
     with patch.object(share_module, "comparable", lambda _: False):
         assert text(answer(built, [events], as_of)[0]) == plain
+    # as if the log had been read before it was coded
+    assert text(answer_at_once(built, [events[i::parts] for i in range(parts)], as_of)) == plain
     repeated = events + random.sample(events, len(events) // 2)
-    rows, _, log = answer(built, [repeated], as_of)
+    bad = [{**event, "id": f"{event['id']}-bad", "type": "none"} for event in events[::3]]
+    more = random.sample(repeated + bad, len(repeated) + len(bad))
+    rows, _, log = answer(built, [more[i::parts] for i in range(parts)], as_of)
     assert text(rows) == plain
-    assert log.duplicates == len(events) // 2
+    assert (log.duplicates, log.rejected) == (len(events) // 2, len(bad))
 
 
 @SETTINGS

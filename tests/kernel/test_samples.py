@@ -42,7 +42,7 @@ def look(events: list[Doc], way: str, as_of: str = "2026-05-02", **more: Any) ->
     events = [{"municipality": "m", **event} for event in events]
     if way == "kernel":
         rows, found, log = answer(compiled(versions), [events], date.fromisoformat(as_of))
-        return rows, sorted(log.frame.filter(found.unused)["id"])
+        return rows, sorted(log.rows.filter(found.unused)["id"])
     answered = assess(versions, events, date.fromisoformat(as_of), calendars())
     return answered["obligations"], answered["unused"]
 

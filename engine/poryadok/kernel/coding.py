@@ -2,8 +2,8 @@
 
 A coded frame has one row an event: ``src`` (its row in the log), ``mun``, ``t`` (epoch seconds), ``type``
 (code of the event type), ``norm`` (code of the norm that it names; 0: none), ``w0…`` (bits of the predicates
-that hold), ``x_FIELD`` (lengths carried), and ``h``, ``h2``, by which ``order`` tells the cases. ``day`` (local
-epoch day) is added where it is needed.
+that hold), ``x_FIELD`` (lengths carried), and ``h``, ``h2``, by which ``order`` tells the cases. ``day`` (the
+local epoch day) is added where it is needed.
 """
 
 from collections.abc import Iterable, Sequence

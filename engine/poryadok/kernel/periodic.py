@@ -4,7 +4,6 @@ The periods of a norm are laid out once for each place and joined to all municip
 municipality's own first day in force only clips the result.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
