@@ -19,9 +19,11 @@ import polars as pl
 from places import AS_OF
 from poryadok.clock.calendars import load_calendars
 from poryadok.data import data_root
-from poryadok.kernel.assess import assess
+from poryadok.kernel.assess import assess_coded, coder_of
 from poryadok.kernel.log_rules import log_rules
+from poryadok.kernel.stretch import Stretch
 from poryadok.log.read import read_log
+from poryadok.log.rules import municipality_enum, type_enum
 from poryadok.norms.library import Library
 from poryadok.norms.readings import ProfileBuilder
 
@@ -59,15 +61,18 @@ def answers(log: str, configs: Path | None, buckets: int) -> dict[str, int]:
     laps.done("compile")
     rules = log_rules(tuple(library.vocabulary.event_types), profiles)
     laps.done("rules of the log")
-    events = read_log([log], rules)
-    laps.done("read and check the log")
-    found = assess(
-        profiles, calendars, events.frame, datetime.fromisoformat(AS_OF), detail=False, buckets=buckets
-    )
+    types, towns = (tuple(one.categories) for one in (type_enum(rules), municipality_enum(rules)))
+    moment = datetime.fromisoformat(AS_OF)
+    coder = coder_of(profiles, calendars, moment, types, towns, buckets if buckets > 1 else None)
+    laps.done("plan")
+    events = read_log([log], rules, code=coder.stretch)
+    laps.done("read, check, code the log")
+    stretches = [one for one in events.coded if isinstance(one, Stretch)]
+    found = assess_coded(coder, stretches, events.rows, events.stays, detail=False, buckets=buckets)
     laps.done("assess")
     print(
         f"read {events.read}, accepted {events.accepted}, duplicates {events.duplicates}, "
-        f"rejected {events.rejected}, used {int(found.used.sum())}, obligations {found.counts['n'].sum()}",
+        f"rejected {events.rejected}, unused {int(found.unused.sum())}, obligations {found.counts['n'].sum()}",
         file=sys.stderr,
     )
     mine = found.counts.filter(pl.col("norm") == "fz59.answer").group_by("status").agg(pl.col("n").sum())

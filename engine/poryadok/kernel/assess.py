@@ -126,7 +126,8 @@ def assess_coded(
     """
     work = _Work(coder, rows, detail, keep)
     done = list(work.results(Events(stretches, coder.parts, stays), buckets > 1))
-    unused = pl.repeat(True, rows.height, dtype=pl.Boolean, eager=True) if stays is None else stays
+    # a clone: scatter writes in place
+    unused = pl.repeat(True, rows.height, dtype=pl.Boolean, eager=True) if stays is None else stays.clone()
     for one in done:
         for series in one.used:
             unused = unused.scatter(series, False)
