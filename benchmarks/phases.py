@@ -72,7 +72,8 @@ def answers(log: str, configs: Path | None, buckets: int) -> dict[str, int]:
     laps.done("assess")
     print(
         f"read {events.read}, accepted {events.accepted}, duplicates {events.duplicates}, "
-        f"rejected {events.rejected}, unused {int(found.unused.sum())}, obligations {found.counts['n'].sum()}",
+        f"rejected {events.rejected}, unused {int(found.unused.sum())}, "
+        f"obligations {found.counts['n'].sum()}",
         file=sys.stderr,
     )
     mine = found.counts.filter(pl.col("norm") == "fz59.answer").group_by("status").agg(pl.col("n").sum())

@@ -99,7 +99,8 @@ def command(
         elif output == "junit":
             write([junit(assessment, log, session.as_of_text)], out)
         else:
-            lines = check_lines(assessment, log, fail_on, limit, dict(session.vocabulary.norms))
+            titles = dict(session.vocabulary.norms)
+            lines = check_lines(assessment, log, found, fail_on, limit, titles)
             write_lines(lines, out)
     total = totals(found)
     click.echo(exit_words(total, fail_on), err=output != "text" or out is not None)

@@ -1,5 +1,6 @@
 """The command line's edge: commands loaded when asked for, exit codes, no traceback for bad input."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,9 @@ OK, REPORTED, WRONG_INPUT, INTERNAL, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130
 # Polars' allocator (where it is jemalloc): threads hand their columns on to each other, so one arena for all
 # of them, kept until the end, halves the page faults; measured in docs/performance.md.
 ALLOCATOR = ("_RJEM_MALLOC_CONF", "narenas:1,dirty_decay_ms:-1,muzzy_decay_ms:-1")
+
+# How many new objects it takes to look for cycles: thousands of profiles are walked over each time.
+SELDOM = (200_000, 20, 20)
 
 # name -> (module, what the command does); a module is imported when its command runs
 COMMANDS = {
@@ -87,7 +91,11 @@ def run() -> NoReturn:
         if reconfigure is not None:
             # what goes to a file or a pipe is UTF-8 everywhere; a console keeps its own encoding
             reconfigure(**({"errors": "replace"} if stream.isatty() else {"encoding": "utf-8"}))
-    sys.exit(main())
+    # profiles are many objects and hardly a cycle: look for cycles seldom, and not at all on leaving
+    gc.set_threshold(*SELDOM)
+    code = main()
+    gc.freeze()
+    sys.exit(code)
 
 
 def _say_usage(error: click.ClickException) -> None:

@@ -11,9 +11,9 @@ from poryadok.clock.calendars import Calendar
 from poryadok.clock.zones import day_end, local_day
 from poryadok.kernel.cases import case_parts
 from poryadok.kernel.coding import AsOf, Coder
+from poryadok.kernel.counts import Counts, counted, summed
 from poryadok.kernel.dues import CountedDays, Places
-from poryadok.kernel.judge import Status
-from poryadok.kernel.matching import Part, modality_of
+from poryadok.kernel.matching import Part
 from poryadok.kernel.periodic import PeriodEvents, period_events, periodic_parts
 from poryadok.kernel.plan import CASE_FAMILIES, Group, Plan, build_plan, types_of
 from poryadok.kernel.precedence import precedence_parts
@@ -135,7 +135,7 @@ def assess_coded(
         coder.plan,
         coder.as_of,
         tuple(part for one in done for part in one.parts),
-        _summed([counts for one in done for counts in one.counts], coder.plan),
+        summed([counts for one in done for counts in one.counts], coder.plan),
         _open(coder.plan.profiles, coder.as_of),
         unused,
     )
@@ -150,7 +150,7 @@ class _Result:
     """What is kept of one group."""
 
     parts: list[Part]
-    counts: list[pl.DataFrame]
+    counts: list[Counts]
     used: list[pl.Series]
 
 
@@ -209,7 +209,7 @@ class _Work:
             compute = precedence_parts if group.family == "precedence" else case_parts
             parts = compute(group, self.coder, events, places)
         used = [series for part in parts for series in part.used]
-        result = _Result([], [_counted(part) for part in parts], used)
+        result = _Result([], [counted(part) for part in parts], used)
         for part in parts if self.detail else ():
             frame = part.frame if self.keep is None else part.frame.filter(self.keep)
             if not frame.is_empty():
@@ -218,37 +218,7 @@ class _Work:
 
     def _places(self, group: Group) -> Places:
         """The distinct places of a group's municipalities."""
-        pairs = {(line.timezone, line.calendar) for line in group.lines}
-        return Places(tuple(sorted(pairs)), self.coder.plan.calendars, self.counted)
-
-
-def _counted(part: Part) -> pl.DataFrame:
-    """Counts by municipality, status and contested of one part."""
-    return (
-        part.frame.group_by("mun", "status", "contested", modality_of(part))
-        .len("n")
-        .with_columns(pl.lit(part.group.norm_id).alias("norm"), pl.col("n").cast(pl.UInt32))
-    )
-
-
-def _summed(counts: Sequence[pl.DataFrame], plan: Plan) -> pl.DataFrame:
-    names = pl.DataFrame(
-        {"mun": range(len(plan.profiles)), "municipality": [profile.id for profile in plan.profiles]},
-        schema={"mun": pl.UInt32, "municipality": pl.String},
-    )
-    keys = ["municipality", "norm", "modality", "status", "contested"]
-    if not counts:
-        schema = dict.fromkeys(keys, pl.String) | {"n": pl.UInt32, "contested": pl.Boolean}
-        return pl.DataFrame(schema=schema)
-    status = pl.col("status").replace_strict({int(s): s.text for s in Status}, return_dtype=pl.String)
-    return (
-        pl.concat(counts, how="diagonal_relaxed")
-        .join(names, on="mun", how="left")
-        .with_columns(status)
-        .group_by(keys)
-        .agg(pl.col("n").sum())
-        .sort(keys)
-    )
+        return Places(group.places, self.coder.plan.calendars, self.counted)
 
 
 def _open(profiles: Sequence[Profile], as_of: AsOf) -> tuple[Open, ...]:

@@ -22,7 +22,7 @@ __all__ = ["case_parts"]
 
 def case_parts(group: Group, coder: Coder, cases: Cases, places: Places) -> list[Part]:
     """Compute a group of responses or requests over the coded cases of a share."""
-    lines = with_lines(group, places, coder)
+    lines = with_lines(group, coder)
     singles, others = cases.of(group)
     works: list[_Repeating | _Single] = []
     if singles is not None:

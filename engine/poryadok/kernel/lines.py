@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from poryadok.kernel.coding import Coder
-from poryadok.kernel.dues import Places
 from poryadok.kernel.plan import Group
 
-__all__ = ["events_of", "line_of", "type_in", "with_lines"]
+__all__ = ["events_of", "line_of", "mine_of", "type_in", "with_lines"]
 
 
 def type_in(coder: Coder, names: Sequence[str]) -> pl.Expr:
@@ -17,15 +16,9 @@ def type_in(coder: Coder, names: Sequence[str]) -> pl.Expr:
     return pl.col("type").is_in(codes) if codes else pl.lit(False)
 
 
-def with_lines(group: Group, places: Places, coder: Coder) -> pl.DataFrame:
-    """The group's lines with the number of their ``place`` and their ``as_of`` instant."""
-    lines = group.frame()
-    table = pl.DataFrame(
-        {"tz": [tz for tz, _ in places.pairs], "cal": [cal for _, cal in places.pairs]},
-        schema={"tz": pl.String, "cal": pl.String},
-    ).with_row_index("place")
-    placed = lines.join(table, on=["tz", "cal"], how="left", maintain_order="left").drop("tz", "cal")
-    return placed.with_columns(coder.municipalities["as_of"].gather(lines["mun"]))
+def with_lines(group: Group, coder: Coder) -> pl.DataFrame:
+    """The group's lines with their ``as_of`` instant."""
+    return group.lines.drop("said").with_columns(coder.municipalities["as_of"].gather(group.lines["mun"]))
 
 
 def line_of(coder: Coder, lines: pl.DataFrame) -> pl.Expr:
@@ -34,13 +27,19 @@ def line_of(coder: Coder, lines: pl.DataFrame) -> pl.Expr:
     return pl.lit(table.scatter(lines["mun"], lines["line"])).gather("mun").alias("line")
 
 
-def events_of(group: Group, coder: Coder, events: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """The group's events with ``line``, and ``ver``, the version in force on their day (null: none)."""
+def mine_of(group: Group, coder: Coder, events: pl.DataFrame, lines: pl.DataFrame) -> pl.LazyFrame:
+    """The group's events with ``line``."""
     named = pl.col("norm").is_in([0, coder.norm_code(group.norm_id)])
     mine = type_in(coder, sorted(group.types)) & named
     found = events.lazy().filter(mine).with_columns(line_of(coder, lines))
-    if len(group.lines) < len(coder.plan.profiles):
+    if lines.height < len(coder.plan.profiles):
         found = found.filter(pl.col("line").is_not_null())
+    return found
+
+
+def events_of(group: Group, coder: Coder, events: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The group's events with ``line``, and ``ver``, the version in force on their day (null: none)."""
+    found = mine_of(group, coder, events, lines)
     version = pl.lit(None, dtype=pl.UInt8)
     if len(group.norms) == 1 and _always(lines, events):
         return found.with_columns(pl.lit(0, dtype=pl.UInt8).alias("ver")).collect(engine="in-memory")

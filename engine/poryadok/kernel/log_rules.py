@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from poryadok.kernel.identity import SameNorms
 from poryadok.log.rules import LogRules, MunicipalityRules
 from poryadok.norms.model import Norm, Profile
 
@@ -13,12 +14,12 @@ PERIOD_KINDS = frozenset({"report", "activity"})
 
 def log_rules(event_types: Sequence[str], profiles: Sequence[Profile]) -> LogRules:
     """Rules for a log of all these municipalities; equal rules are one object."""
+    same = SameNorms()
     by_norms: dict[tuple[object, ...], MunicipalityRules] = {}
     shared: dict[str, MunicipalityRules] = {}
     municipalities = {}
     for profile in profiles:
-        norms = tuple(id(norm) for version in profile.versions for norm in version.norms)
-        key = (profile.timezone, *norms)
+        key = (profile.timezone, *(same.number(version.norms) for version in profile.versions))
         if key not in by_norms:
             rules = _of(profile)
             by_norms[key] = shared.setdefault(repr(rules), rules)

@@ -5,14 +5,15 @@ whatever their bearers and locators are; the kernel then works group by group, n
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
 from poryadok.clock.calendars import Calendar
-from poryadok.norms.model import COMPUTED, Condition, HeadOfSector, Norm, Profile, Rule
+from poryadok.kernel.inventory import Block, OfficeKey, blocks_of
+from poryadok.kernel.mechanics import Alike
+from poryadok.norms.model import Condition, Norm, Profile
 
 __all__ = [
     "CASE_FAMILIES",
@@ -22,26 +23,14 @@ __all__ = [
     "OfficeKey",
     "Plan",
     "build_plan",
-    "epoch_day",
-    "family_of",
     "types_of",
 ]
 
-OfficeKey = tuple[tuple[str, tuple[str, ...]], ...] | None
 _Key = tuple[str, str, tuple[int, ...], tuple[OfficeKey, ...]]
 CASE_FAMILIES = frozenset({"machine", "precedence"})
-_EPOCH = date(1970, 1, 1).toordinal()
-_ALWAYS = (-(10**6), 10**7)
 
-
-def epoch_day(day: date) -> int:
-    """Days since 1970-01-01, the kernel's form of a local date."""
-    return day.toordinal() - _EPOCH
-
-
-def family_of(kind: str) -> str:
-    """Which part of the kernel computes a kind of norm."""
-    return "machine" if kind in ("response", "request") else kind
+Said = tuple[tuple[Norm, OfficeKey], ...]
+"""What the acts of some municipalities say of a norm: for each of its versions the norm and office hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +57,41 @@ class Line:
     versions: tuple[LineVersion, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Group:
-    """Lines of one norm id that work alike; ``norms`` holds the shared mechanics of each version."""
+    """Lines of one norm id that work alike; ``norms`` holds the shared mechanics of each version.
+
+    lines: one row a line: mun, line (its own number), place (index into ``places``), said (index into
+    ``said``), and first_K, last_K, act_K for each version K (see ``LineVersion``); sorted by mun.
+    places: the distinct pairs of time zone and calendar. said: what the acts say, which is not all shared.
+    """
 
     norm_id: str
     family: str
     norms: tuple[Norm, ...]
     offices: tuple[OfficeKey, ...]
-    lines: tuple[Line, ...]
+    places: tuple[tuple[str, str], ...]
+    said: tuple[Said, ...]
+    lines: pl.DataFrame
 
-    @property
+    def line(self, number: int) -> Line:
+        """One line as an object."""
+        known = self._made.get(number)
+        if known is None:
+            row = self.lines.row(number, named=True)
+            timezone, calendar = self.places[row["place"]]
+            versions = tuple(
+                LineVersion(row[f"first_{k}"], row[f"last_{k}"], row[f"act_{k}"], norm, office)
+                for k, (norm, office) in enumerate(self.said[row["said"]])
+            )
+            known = self._made[number] = Line(row["mun"], timezone, calendar, versions)
+        return known
+
+    @cached_property
+    def _made(self) -> dict[int, Line]:
+        return {}
+
+    @cached_property
     def types(self) -> frozenset[str]:
         """All event types that any version or reading of the norm looks at."""
         found: set[str] = set()
@@ -88,34 +101,14 @@ class Group:
                 found |= set(rule.extend.events) if rule.extend else set()
         return frozenset(found)
 
-    @property
+    @cached_property
     def sampled(self) -> frozenset[str]:
         """The event types that are only counted: a report is owed where there are enough of them."""
         rules = [rule for norm in self.norms for rule in norm.rules]
         return frozenset(name for rule in rules if rule.sample for name in rule.sample.of)
 
-    def frame(self) -> pl.DataFrame:
-        """One row a line: mun, line, tz, cal, and first_K, last_K, act_K for each version K."""
-        columns: dict[str, list[int] | list[str]] = {
-            "mun": [line.municipality for line in self.lines],
-            "line": list(range(len(self.lines))),
-            "tz": [line.timezone for line in self.lines],
-            "cal": [line.calendar for line in self.lines],
-        }
-        schema: dict[str, pl.DataType] = {
-            "mun": pl.UInt32(),
-            "line": pl.UInt32(),
-            "tz": pl.String(),
-            "cal": pl.String(),
-        }
-        for k in range(len(self.norms)):
-            for name, pick in (("first", "first"), ("last", "last"), ("act", "act_first")):
-                columns[f"{name}_{k}"] = [getattr(line.versions[k], pick) for line in self.lines]
-                schema[f"{name}_{k}"] = pl.Int32()
-        return pl.DataFrame(columns, schema=schema)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """What the kernel needs of the profiles: groups by family, predicates, municipalities."""
 
@@ -123,6 +116,27 @@ class Plan:
     calendars: Mapping[str, Calendar]
     groups: tuple[Group, ...]
     predicates: tuple[tuple[Condition, ...], ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Profile]:
+        """The profiles by their ids."""
+        return {profile.id: profile for profile in self.profiles}
+
+    @cached_property
+    def zones(self) -> tuple[str, ...]:
+        """The distinct time zones, sorted."""
+        return tuple(sorted({profile.timezone for profile in self.profiles}))
+
+    @cached_property
+    def towns(self) -> pl.DataFrame:
+        """One row a municipality: its id ``municipality``, ``rank`` in the order of ids, ``zone`` (code)."""
+        codes = {zone: code for code, zone in enumerate(self.zones)}
+        columns = {
+            "municipality": [profile.id for profile in self.profiles],
+            "zone": [codes[profile.timezone] for profile in self.profiles],
+        }
+        towns = pl.DataFrame(columns, schema={"municipality": pl.String, "zone": pl.UInt16})
+        return towns.with_columns(rank=pl.col("municipality").rank("ordinal").cast(pl.UInt32) - 1)
 
     @property
     def components(self) -> tuple[tuple[Group, ...], ...]:
@@ -156,124 +170,64 @@ def types_of(groups: Iterable[Group]) -> frozenset[str]:
     return frozenset(name for group in groups for name in group.types)
 
 
-@cache
-def _stripped(rule: Rule) -> Rule:
-    """The rule without what does not bear on computing: two municipalities' bearers and locators differ."""
-    return replace(
-        rule,
-        bearer=HeadOfSector() if isinstance(rule.bearer, HeadOfSector) else None,
-        counterparty=None,
-        clause=None,
-        exceptions=tuple(replace(e, rule=_stripped(e.rule)) for e in rule.exceptions),
-    )
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The lines of some blocks (see ``Group``), which many groups share."""
 
-
-def _mechanics(norm: Norm) -> Norm:
-    return replace(
-        norm,
-        title="",
-        base=_stripped(norm.base),
-        readings=tuple(replace(r, rule=_stripped(r.rule)) for r in norm.readings),
-        questions=(),
-        own_in_force=None,
-        clause=None,
-    )
-
-
-class _Alike:
-    """Gives norms that work alike one mechanics; norms of shared layers are known by identity."""
-
-    def __init__(self) -> None:
-        self.by_identity: dict[int, tuple[Norm, Norm, bool]] = {}
-        self.by_value: dict[Norm, Norm] = {}
-
-    def of(self, norm: Norm) -> tuple[Norm, bool]:
-        """The mechanics, and whether they need office hours."""
-        known = self.by_identity.get(id(norm))
-        if known is None:
-            bare = _mechanics(norm)
-            bare = self.by_value.setdefault(bare, bare)
-            known = self.by_identity[id(norm)] = (norm, bare, _needs_office(bare))
-        return known[1], known[2]
-
-
-def _office(profile_doc: Mapping[str, object]) -> OfficeKey:
-    hours = profile_doc.get("office_hours")
-    if not isinstance(hours, Mapping):
-        return None
-    return tuple(sorted((str(day), tuple(map(str, spans))) for day, spans in hours.items()))
-
-
-def _line_versions(profile: Profile) -> dict[tuple[str, str], list[LineVersion]]:
-    lines: dict[tuple[str, str], list[LineVersion]] = {}
-    begun: dict[str, int] = {}
-    for version in profile.versions:
-        office = _office(version.doc)
-        bound = (
-            _ALWAYS[0] if version.first is None else epoch_day(version.first),
-            _ALWAYS[1] if version.last is None else epoch_day(version.last),
-        )
-        for norm in version.norms:
-            if norm.kind not in COMPUTED:
-                continue
-            start, end = version.in_force(norm)
-            first = max(bound[0], _ALWAYS[0] if start is None else epoch_day(start))
-            last = min(bound[1], _ALWAYS[1] if end is None else epoch_day(end))
-            if first > last:
-                continue
-            act_first = begun.setdefault(norm.id, first)
-            if not norm.open_parameters:
-                where = lines.setdefault((norm.id, family_of(norm.kind)), [])
-                where.append(LineVersion(first, last, act_first, norm, office))
-    return lines
-
-
-def _joined(versions: list[LineVersion]) -> tuple[LineVersion, ...]:
-    """Neighbouring versions that say the same are one."""
-    result: list[LineVersion] = []
-    for version in versions:
-        last = result[-1] if result else None
-        same = (
-            last is not None
-            and last.last + 1 == version.first
-            and (last.norm is version.norm or last.norm == version.norm)
-            and (last.office_hours, last.act_first) == (version.office_hours, version.act_first)
-        )
-        if same and last is not None:
-            result[-1] = replace(last, last=version.last)
-        else:
-            result.append(version)
-    return tuple(result)
+    places: tuple[tuple[str, str], ...]
+    lines: pl.DataFrame
 
 
 def build_plan(profiles: Sequence[Profile], calendars: Mapping[str, Calendar]) -> Plan:
     """Group the norms of all profiles by their mechanics; municipalities are numbered by their order here."""
-    alike = _Alike()
-    groups: dict[_Key, tuple[tuple[Norm, ...], list[Line]]] = {}
-    for number, profile in enumerate(profiles):
-        for (norm_id, family), found in _line_versions(profile).items():
-            versions = _joined(found)
-            known = [alike.of(version.norm) for version in versions]
-            hours = zip(versions, known, strict=True)
-            offices = tuple(version.office_hours if needed else None for version, (_, needed) in hours)
+    alike = Alike()
+    blocks, places = blocks_of(profiles)
+    keyed: dict[_Key, tuple[tuple[Norm, ...], list[tuple[int, Said]]]] = {}
+    for number, block in enumerate(blocks):
+        offices = [block.content.offices[version] for version in block.versions]
+        for member in block.members:
+            norms = [norm for version in block.versions if (norm := member.norms[version]) is not None]
+            known = [alike.of(norm) for norm in norms]
             mechanics = tuple(bare for bare, _ in known)
-            line = Line(number, profile.timezone, profile.calendar, versions)
-            key = (norm_id, family, tuple(map(id, mechanics)), offices)
-            groups.setdefault(key, (mechanics, []))[1].append(line)
-    made = tuple(
-        Group(norm_id, family, mechanics, offices, tuple(lines))
-        for (norm_id, family, _, offices), (mechanics, lines) in groups.items()
-    )
-    ordered = tuple(sorted(made, key=lambda group: (group.norm_id, group.lines[0].municipality)))
+            needed = tuple(
+                office if needs else None for office, (_, needs) in zip(offices, known, strict=True)
+            )
+            key = (member.norm_id, member.families[block.family], tuple(map(id, mechanics)), needed)
+            said = tuple(zip(norms, offices, strict=True))
+            keyed.setdefault(key, (mechanics, []))[1].append((number, said))
+    tables: dict[tuple[int, ...], _Table] = {}
+    groups = []
+    for (norm_id, family, _, needed), (mechanics, found) in keyed.items():
+        numbers = tuple(number for number, _ in found)
+        if numbers not in tables:
+            tables[numbers] = _table([blocks[number] for number in numbers], places)
+        table = tables[numbers]
+        begins = int(table.lines["mun"][0]), min(blocks[number].versions[0] for number in numbers)
+        told = tuple(one for _, one in found)
+        group = Group(norm_id, family, mechanics, needed, table.places, told, table.lines)
+        groups.append((norm_id, begins, group))
+    groups.sort(key=lambda one: one[:2])
+    ordered = tuple(group for _, _, group in groups)
     return Plan(tuple(profiles), calendars, ordered, _predicates(ordered))
 
 
-def _needs_office(norm: Norm) -> bool:
-    def units(rule: Rule) -> set[str]:
-        found = {rule.term.amount.unit} if rule.term and rule.term.amount else set()
-        return found | ({rule.extend.unit} if rule.extend else set())
-
-    return any("working_hours" in units(rule) or rule.after_hours != "keep" for rule in norm.rules)
+def _table(blocks: Sequence[Block], places: Sequence[tuple[str, str]]) -> _Table:
+    """The lines of these blocks by municipality; no municipality is in two of them."""
+    used = sorted({place for block in blocks for place in block.place}, key=lambda place: places[place])
+    codes = {place: code for code, place in enumerate(used)}
+    columns: dict[str, list[int]] = {
+        "mun": [number for block in blocks for number in block.mun],
+        "place": [codes[place] for block in blocks for place in block.place],
+        "said": [at for at, block in enumerate(blocks) for _ in block.mun],
+    }
+    for k in range(len(blocks[0].versions)):
+        for at, name in enumerate(("first", "last", "act")):
+            columns[f"{name}_{k}"] = [day for block in blocks for day in block.days[k][at]]
+    whole = dict.fromkeys(("mun", "place", "said"), pl.UInt32)
+    schema = {name: whole.get(name, pl.Int32) for name in columns}
+    lines = pl.DataFrame(columns, schema=schema).sort("mun")
+    numbered = lines.select("mun", pl.int_range(pl.len(), dtype=pl.UInt32).alias("line"), pl.exclude("mun"))
+    return _Table(tuple(places[place] for place in used), numbered)
 
 
 def _predicates(groups: Sequence[Group]) -> tuple[tuple[Condition, ...], ...]:

@@ -17,7 +17,7 @@ __all__ = ["precedence_parts"]
 
 def precedence_parts(group: Group, coder: Coder, cases: Cases, places: Places) -> list[Part]:
     """Judge a group's precedence norm over the coded cases."""
-    lines = with_lines(group, places, coder)
+    lines = with_lines(group, coder)
     _, ordered_events = cases.of(group)
     events = events_of(group, coder, ordered_events, lines)
     runs = [(run, _run(run, coder, events)) for run in runs_of(group.norms)]

@@ -7,9 +7,8 @@ import polars as pl
 
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part
-from poryadok.kernel.plan import LineVersion
 from poryadok.kernel.structures import variants
-from poryadok.norms.model import HeadOfSector, Rule
+from poryadok.norms.model import HeadOfSector, Norm, Rule
 
 __all__ = ["HEAD", "leads", "rule_of", "said"]
 
@@ -17,9 +16,9 @@ HEAD: Final = "\0"
 """Stands for «the head of the event's sector» until the sector is known; no id holds it."""
 
 
-def rule_of(version: LineVersion, reading: int, variant: int) -> Rule:
-    """The rule of one line under a reading and an exception (0: none)."""
-    return variants(version.norm.readings[reading].rule)[variant]
+def rule_of(norm: Norm, reading: int, variant: int) -> Rule:
+    """The rule of a norm under a reading and an exception (0: none)."""
+    return variants(norm.readings[reading].rule)[variant]
 
 
 def leads(verdict: Sequence[int]) -> pl.Expr:
@@ -36,14 +35,15 @@ def said(part: Part, frame: pl.DataFrame) -> pl.DataFrame:
     verdict = part.group.norms[part.version].verdict
     forms = len(variants(part.group.norms[part.version].readings[verdict[0]].rule))
     rows = []
-    for line in part.group.lines:
+    for versions in part.group.said:
+        norm, _ = versions[part.version]
         for reading in verdict:
             for variant in range(forms):
-                rule = rule_of(line.versions[part.version], reading, variant)
+                rule = rule_of(norm, reading, variant)
                 bearer = HEAD if isinstance(rule.bearer, HeadOfSector) else rule.bearer
                 rows.append((rule.modality, bearer, rule.counterparty, rule.clause))
     names = ("modality", "bearer", "counterparty", "clause")
     table = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-    at, form = pl.col("line").cast(pl.UInt32), pl.col("variant").cast(pl.UInt32)
+    at, form = pl.lit(part.group.lines["said"]).gather("line"), pl.col("variant").cast(pl.UInt32)
     place = at * (len(verdict) * forms) + leads(verdict) * forms + form
     return table[frame.select(place).to_series()]

@@ -6,21 +6,24 @@ The events are counted by their local day, whatever norm they name; counting doe
 import polars as pl
 
 from poryadok.kernel.coding import Coder, holds
+from poryadok.kernel.laid import Labels
 from poryadok.kernel.lines import type_in
-from poryadok.kernel.performance import labels
+from poryadok.kernel.performance import day_codes
 from poryadok.kernel.plan import Group
 from poryadok.norms.model import Norm, Sample
 
 __all__ = ["given_by", "sampled"]
 
 
-def sampled(norm: Norm, opened: pl.DataFrame, coder: Coder, events: pl.DataFrame) -> pl.DataFrame:
+def sampled(
+    norm: Norm, opened: pl.DataFrame, coder: Coder, events: pl.DataFrame, labels: Labels
+) -> pl.DataFrame:
     """Add ``smp_R``, how many events the sample of reading R counts; too few and ``applies_R`` is false."""
     for r, reading in enumerate(norm.readings):
         sample = reading.rule.sample
         if sample is None:
             continue
-        counts = _counts(norm.base.every, sample, coder, events).rename({"count": f"smp_{r}"})
+        counts = _counts(norm.base.every, sample, coder, events, labels).rename({"count": f"smp_{r}"})
         opened = opened.join(counts, on=["mun", "period"], how="left", maintain_order="left")
         enough = pl.col(f"smp_{r}").fill_null(0)
         opened = opened.with_columns(
@@ -30,13 +33,15 @@ def sampled(norm: Norm, opened: pl.DataFrame, coder: Coder, events: pl.DataFrame
     return opened
 
 
-def _counts(every: str | None, sample: Sample, coder: Coder, events: pl.DataFrame) -> pl.DataFrame:
+def _counts(
+    every: str | None, sample: Sample, coder: Coder, events: pl.DataFrame, labels: Labels
+) -> pl.DataFrame:
     """How many events of the sample each municipality has in each period: mun, period, count."""
     wanted = type_in(coder, sample.of) & holds(coder.plan.predicates, sample.where)
     by_day = events.filter(wanted).group_by("mun", "day").len("count")
     if by_day.is_empty():
-        return pl.DataFrame(schema={"mun": pl.UInt32, "period": pl.String, "count": pl.UInt32})
-    dated = by_day.join(labels(every, by_day), on="day", how="inner")
+        return pl.DataFrame(schema={"mun": pl.UInt32, "period": pl.UInt32, "count": pl.UInt32})
+    dated = by_day.with_columns(day_codes(every, by_day, labels)).drop_nulls("period")
     return dated.group_by("mun", "period").agg(pl.col("count").sum())
 
 

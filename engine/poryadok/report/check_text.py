@@ -1,6 +1,6 @@
 """The answer of ``check`` for people: breaches by norm, counts, norms that wait, what the exit code means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -8,7 +8,7 @@ from poryadok.kernel.assess import Assessment
 from poryadok.kernel.judge import BREACHES, Status
 from poryadok.report import words
 from poryadok.report.order import breaches_of, index_of
-from poryadok.report.summary import Summary, open_lines, status_lines, summaries
+from poryadok.report.summary import Summary, open_lines, status_lines
 from poryadok.report.verdict_list import grouped
 
 __all__ = ["FAIL_ON", "check_lines", "exit_code", "exit_words", "kept"]
@@ -61,9 +61,14 @@ def _counts(assessment: Assessment, which: pl.Expr) -> dict[str, int]:
 
 
 def check_lines(
-    assessment: Assessment, log: pl.DataFrame, fail_on: str, limit: int, titles: dict[str, str]
+    assessment: Assessment,
+    log: pl.DataFrame,
+    found: Sequence[Summary],
+    fail_on: str,
+    limit: int,
+    titles: dict[str, str],
 ) -> Iterator[str]:
-    """All lines but the last, which tells the exit code."""
+    """All lines but the last, which tells the exit code. ``found``: the counts of each municipality."""
     if limit:
         sections = [("Нарушения", breaches_of(assessment, log, limit), _BREACHES)]
         if fail_on in ("contested", "undetermined"):
@@ -77,12 +82,12 @@ def check_lines(
                 counts = _counts(assessment, counted)
                 yield f"{title}: {sum(counts.values())}"
                 yield ""
-                yield from grouped(assessment, log, index, counts, titles)
+                yield from grouped(assessment, index, counts, titles)
                 yield ""
         if any(not index.is_empty() for _, index, _ in sections):
             yield "Как получился срок: poryadok explain ОБЯЗАННОСТЬ с теми же параметрами."
             yield ""
-    yield from status_lines(summaries(assessment))
+    yield from status_lines(found)
     waiting = list(open_lines(assessment))
     if waiting:
         yield ""

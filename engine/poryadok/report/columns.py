@@ -8,7 +8,7 @@ import polars as pl
 from poryadok.kernel.assess import Assessment
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part
-from poryadok.report.flat import FIELDS, INSTANTS, STATUS_TEXTS, flat_frame, zones_of
+from poryadok.report.flat import FIELDS, INSTANTS, STATUS_TEXTS, flat_frame
 from poryadok.report.moments import with_texts
 
 __all__ = ["flat_chunks"]
@@ -24,7 +24,7 @@ def flat_chunks(
     Instants and ``readings`` are text, the latter JSON. ``typed``: instants are timestamps in UTC,
     ``readings`` lists of structs, and a column ``timezone`` is added.
     """
-    zones = zones_of(assessment.plan)
+    zones = assessment.plan.zones
     for start in range(0, max(index.height, 1), CHUNK):
         placed = index.slice(start, CHUNK).select("part", "row").with_row_index("at")
         found = [_empty(zones, typed)]

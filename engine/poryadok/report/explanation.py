@@ -39,7 +39,7 @@ def explain_obligation(
     part = assessment.parts[entry["part"][0]]
     frame = part.frame[entry["row"]]
     row = RowMaker(assessment, log).rows(entry)[0]
-    line = part.group.lines[frame["line"][0]]
+    line = part.group.line(frame["line"][0])
     profile = assessment.plan.profiles[line.municipality]
     norm = line.versions[part.version].norm
     version = version_of(profile, norm.id, local_day(frame["t"][0], profile.timezone))

@@ -37,7 +37,7 @@ def facts_of(assessment: Assessment, log: pl.DataFrame, part: Part, frame: pl.Da
     For a case: all its events that the norm looks at, those without effect included.
     """
     roles = _roles(part, frame)
-    line = part.group.lines[frame["line"][0]]
+    line = part.group.line(frame["line"][0])
     known = log.with_row_index("src").filter(
         pl.col("municipality").cast(pl.String) == assessment.plan.profiles[line.municipality].id,
         pl.col("t") <= assessment.as_of.instants[line.municipality],

@@ -1,7 +1,7 @@
 """Judged obligations as a flat frame of plain columns: the fields of DESIGN §8 without readings and steps.
 
 Everything here works on whole columns, so that a table of millions of obligations is written without a Python
-object for each. ``zone`` indexes the zones of ``zones_of``; the columns of ``INSTANTS`` hold epoch seconds
+object for each. ``zone`` indexes the zones of the plan; the columns of ``INSTANTS`` hold epoch seconds
 until ``moments.with_texts`` writes them.
 """
 
@@ -20,10 +20,11 @@ from poryadok.kernel.said import HEAD, said
 __all__ = [
     "FIELDS",
     "INSTANTS",
+    "STATUS_TEXTS",
+    "closed",
     "column_or_null",
     "flat_frame",
     "number_text",
-    "zones_of",
 ]
 
 FIELDS: Final = (
@@ -55,11 +56,6 @@ INSTANTS: Final = ("opened_at", "nominal_due_at", "due_at", "safe_due_at", "clos
 STATUS_TEXTS: Final = {int(status): status.text for status in Status}
 
 
-def zones_of(plan: Plan) -> tuple[str, ...]:
-    """The distinct time zones of a plan, sorted."""
-    return tuple(sorted({profile.timezone for profile in plan.profiles}))
-
-
 def column_or_null(frame: pl.DataFrame, name: str, dtype: type[pl.DataType]) -> pl.Series:
     """A column of the frame, or as many nulls where it has none."""
     if name in frame.columns:
@@ -72,7 +68,7 @@ def flat_frame(plan: Plan, log: pl.DataFrame, part: Part, frame: pl.DataFrame) -
     norm = part.group.norms[part.version]
     words = said(part, frame)
     source = column_or_null(frame, "src", pl.UInt32)
-    closer = frame.select(_closed(norm.verdict, "end_src")).to_series()
+    closer = frame.select(closed(norm.verdict, "end_src")).to_series()
     flat = frame.select(
         pl.lit(part.group.norm_id).alias("norm"),
         pl.lit(norm.kind).alias("kind"),
@@ -80,13 +76,13 @@ def flat_frame(plan: Plan, log: pl.DataFrame, part: Part, frame: pl.DataFrame) -
         pl.col("nominal").alias("nominal_due_at"),
         pl.col("due").alias("due_at"),
         pl.col("safe").alias("safe_due_at"),
-        _closed(norm.verdict, "end_t").alias("closed_at"),
+        closed(norm.verdict, "end_t").alias("closed_at"),
         pl.col("status").replace_strict(STATUS_TEXTS, return_dtype=pl.String),
         "contested",
         number_text("n").alias("number"),
     ).with_columns(
         *words,
-        *_lines(plan, part)[frame["line"]],
+        *(plan.towns[name].gather(frame["mun"]) for name in ("municipality", "zone")),
         log["id"].gather(source).alias("opened_by"),
         log["id"].gather(closer).alias("closed_by"),
         log["case"].gather(source).alias("case"),
@@ -105,17 +101,7 @@ def number_text(name: str) -> pl.Expr:
     return pl.when(pl.col(name) > 0).then(pl.format("#{}", pl.col(name) + 1)).otherwise(pl.lit(""))
 
 
-def _lines(plan: Plan, part: Part) -> pl.DataFrame:
-    zones = zones_of(plan)
-    lines = part.group.lines
-    columns = {
-        "municipality": [plan.profiles[line.municipality].id for line in lines],
-        "zone": [zones.index(line.timezone) for line in lines],
-    }
-    return pl.DataFrame(columns, schema={"municipality": pl.String, "zone": pl.UInt16})
-
-
-def _closed(verdict: Sequence[int], name: str) -> pl.Expr:
+def closed(verdict: Sequence[int], name: str) -> pl.Expr:
     """The closing under the first reading of the verdict that gives the obligation and closes it."""
     found = [
         pl.when(pl.col(f"st_{r}") != int(Status.NOT_APPLICABLE)).then(pl.col(f"{name}_{r}")) for r in verdict
@@ -125,7 +111,7 @@ def _closed(verdict: Sequence[int], name: str) -> pl.Expr:
 
 def _with_heads(plan: Plan, flat: pl.DataFrame, municipalities: pl.Series) -> pl.DataFrame:
     """Put the head of the event's sector for each bearer that is one; null where there is none."""
-    zones = zones_of(plan)
+    zones = plan.zones
     keyed = flat.with_columns(municipalities.alias("mun"))
     keys = keyed.select("mun", "sector", "opened_at", "zone", where=pl.col("bearer") == HEAD)
     known: dict[tuple[int, str | None, date], str | None] = {}

@@ -17,7 +17,7 @@ __all__ = ["obligations_text"]
 
 def obligations_text(assessment: Assessment, log: pl.DataFrame, index: pl.DataFrame) -> Iterator[str]:
     """The lines of the table, then the counts and the norms that wait for a decision."""
-    contested = flip_words(assessment, log, index.filter("contested"))
+    contested = flip_words(assessment, index.filter("contested"))
     docs = {profile.id: profile.versions[-1].doc for profile in assessment.plan.profiles}
     rows = []
     for chunk in flat_chunks(assessment, log, index):

@@ -30,9 +30,8 @@ def index_of(
     depend on how the log was cut, shuffled or repeated. ``limit``: of each norm only so many, the first ones
     in that order; the others are not even put in order.
     """
-    ids = pl.Series([profile.id for profile in assessment.plan.profiles], dtype=pl.String)
     found = [
-        _of_part(assessment, log, number, ids, where, limit).with_columns(
+        _of_part(assessment, log, number, where, limit).with_columns(
             pl.lit(number, dtype=pl.UInt32).alias("part")
         )
         for number in range(len(assessment.parts))
@@ -59,22 +58,18 @@ def breaches_of(assessment: Assessment, log: pl.DataFrame, limit: int | None = N
 
 
 def _of_part(
-    assessment: Assessment,
-    log: pl.DataFrame,
-    number: int,
-    ids: pl.Series,
-    where: Where | None,
-    limit: int | None,
+    assessment: Assessment, log: pl.DataFrame, number: int, where: Where | None, limit: int | None
 ) -> pl.DataFrame:
-    part = assessment.parts[number]
-    frame = part.frame.with_row_index("row")
+    part, towns = assessment.parts[number], assessment.plan.towns
+    names = ("mun", "src", "period", "t", "n", "status", "contested")
+    frame = part.frame.select(name for name in names if name in part.frame.columns).with_row_index("row")
     if where is not None:
-        frame = frame.filter(where(part))
+        frame = frame.filter(part.frame.select(where(part)).to_series())
     if limit is not None:
-        frame = frame.filter(pl.col("mun").is_in(_first(frame["mun"], ids, limit)))
+        frame = _first(frame, towns["rank"].gather(frame["mun"]), limit)
     return pl.DataFrame(
         [
-            ids.gather(frame["mun"]).alias("municipality"),
+            towns["municipality"].gather(frame["mun"]),
             pl.Series("norm", [part.group.norm_id], dtype=pl.String).new_from_index(0, frame.height),
             log["case"].gather(column_or_null(frame, "src", pl.UInt32)).alias("case"),
             column_or_null(frame, "period", pl.String).alias("period"),
@@ -87,16 +82,11 @@ def _of_part(
     )
 
 
-def _first(municipalities: pl.Series, ids: pl.Series, limit: int) -> list[int]:
-    """The municipalities, by id, that together have the first ``limit`` rows."""
-    wanted, rows = [], 0
-    counts = municipalities.value_counts(sort=False).iter_rows()
-    for _, number, count in sorted((ids[number], number, count) for number, count in counts):
-        if rows >= limit:
-            break
-        wanted.append(number)
-        rows += count
-    return wanted
+def _first(frame: pl.DataFrame, rank: pl.Series, limit: int) -> pl.DataFrame:
+    """The rows of those municipalities, by the ``rank`` of their ids, that have the first ``limit`` rows."""
+    if frame.height <= limit:
+        return frame
+    return frame.filter(rank <= rank.bottom_k(limit).max()) if limit else frame.clear()
 
 
 def ids_of(index: pl.DataFrame) -> pl.Series:

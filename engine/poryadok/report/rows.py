@@ -8,7 +8,7 @@ import polars as pl
 from poryadok.kernel.assess import Assessment
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part
-from poryadok.report.flat import FIELDS, INSTANTS, STATUS_TEXTS, flat_frame, zones_of
+from poryadok.report.flat import FIELDS, INSTANTS, STATUS_TEXTS, flat_frame
 from poryadok.report.moments import with_texts
 from poryadok.report.order import index_of
 from poryadok.report.steps import StepMaker
@@ -35,7 +35,7 @@ class RowMaker:
 
     def __init__(self, assessment: Assessment, log: pl.DataFrame, *, with_steps: bool = True) -> None:
         self.assessment, self.log = assessment, log
-        self.zones = zones_of(assessment.plan)
+        self.zones = assessment.plan.zones
         self.steps = StepMaker(assessment.plan, log) if with_steps else None
 
     def chunks(self, index: pl.DataFrame, size: int = CHUNK) -> Iterator[list[Obligation]]:

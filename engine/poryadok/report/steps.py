@@ -89,11 +89,11 @@ class StepMaker:
     def _context(
         self, part: Part, line: int, reading: int, variant: int, number: int
     ) -> tuple[Rule, Place, Choice]:
-        one = part.group.lines[line]
+        one = part.group.line(line)
         version = one.versions[number]
         calendar = self.plan.calendars.get(one.calendar) or Calendar.empty(one.calendar)
         place = Place(one.timezone, calendar, version.office_hours)
-        return rule_of(version, reading, variant), place, dict(version.norm.readings[reading].choice)
+        return rule_of(version.norm, reading, variant), place, dict(version.norm.readings[reading].choice)
 
     def _no_duty(self, part: Part, line: int, reading: int) -> Derived:
         rule, place, choice = self._context(part, line, reading, 0, part.version)
@@ -160,7 +160,7 @@ class StepMaker:
             rule, place, choice = self._context(part, line, reading, 0, part.version)
             key = (id(part.group), part.version, line, reading, period, t)
             if key not in self._periods:
-                version = part.group.lines[line].versions[part.version]
+                version = part.group.line(line).versions[part.version]
                 first = _ZERO + timedelta(days=version.act_first) if version.act_first > _ALWAYS else None
                 deriver = PeriodDeriver(rule, version.norm.base, place, choice, first)
                 self._periods[key] = deriver.derive(period, local_day(t, place.zone))

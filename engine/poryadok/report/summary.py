@@ -46,17 +46,18 @@ class Summary:
 
 def summaries(assessment: Assessment) -> list[Summary]:
     """One summary for each municipality, also where there are no obligations; by id."""
-    found = {
-        profile.id: Summary(profile.id)
-        for profile in sorted(assessment.plan.profiles, key=lambda one: one.id)
+    found = {name: Summary(name) for name in sorted(assessment.plan.by_id)}
+    status = pl.col("status")
+    sums = {
+        **{name: status == name for name in STATUS_ORDER},
+        "breaches": (pl.col("modality") == "duty") & status.is_in(sorted(BREACH_TEXTS)),
+        "contested": pl.col("contested"),
     }
-    keys = ["municipality", "modality", "status", "contested"]
-    counts = assessment.counts.group_by(keys).agg(pl.col("n").cast(pl.Int64).sum()).sort(keys)
-    for municipality, modality, status, contested, n in counts.iter_rows():
-        one = found[municipality]
-        one.statuses[status] += n
-        one.contested += n if contested else 0
-        one.breaches += n if modality == "duty" and status in BREACH_TEXTS else 0
+    n = pl.col("n").cast(pl.Int64)
+    columns = [pl.when(which).then(n).otherwise(0).alias(name) for name, which in sums.items()]
+    counts = assessment.counts.select("municipality", *columns).group_by("municipality").sum()
+    for name, *numbers, breaches, contested in counts.iter_rows():
+        found[name] = Summary(name, dict(zip(STATUS_ORDER, numbers, strict=True)), breaches, contested)
     for municipality in {(one.municipality, one.norm) for one in assessment.undetermined}:
         found[municipality[0]].open_norms += 1
     return list(found.values())
@@ -107,7 +108,7 @@ def awaited(assessment: Assessment, one: Open) -> str:
     if "/" in one.parameter:
         # the path of a hole; a parameter is named by its id
         return "; ".join([f"в профиле ещё не решено: {one.parameter}", *([one.clause] if one.clause else [])])
-    profile = next(profile for profile in assessment.plan.profiles if profile.id == one.municipality)
+    profile = assessment.plan.by_id[one.municipality]
     doc = profile.versions[-1].doc
     parameter = doc.get("parameters", {}).get(one.parameter, {})
     title = parameter.get("title", one.parameter)
@@ -123,7 +124,7 @@ def awaited(assessment: Assessment, one: Open) -> str:
 
 def norm_of(assessment: Assessment, municipality: str, norm: str) -> Norm | None:
     """The norm as it stands at the as-of instant, or in its last version."""
-    profile = next((one for one in assessment.plan.profiles if one.id == municipality), None)
+    profile = assessment.plan.by_id.get(municipality)
     for version in reversed(profile.versions if profile else ()):
         for one in version.norms:
             if one.id == norm:
