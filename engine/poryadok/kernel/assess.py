@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
@@ -11,8 +11,9 @@ from poryadok.clock.calendars import Calendar
 from poryadok.clock.zones import day_end, local_day
 from poryadok.kernel.cases import case_parts
 from poryadok.kernel.coding import AsOf, Coder
+from poryadok.kernel.counted_days import CountedDays
 from poryadok.kernel.counts import Counts, counted, summed
-from poryadok.kernel.dues import CountedDays, Places
+from poryadok.kernel.dues import Places
 from poryadok.kernel.matching import Part
 from poryadok.kernel.periodic import PeriodEvents, period_events, periodic_parts
 from poryadok.kernel.plan import CASE_FAMILIES, Group, Plan, build_plan, types_of
@@ -124,8 +125,9 @@ def assess_coded(
     ``rows`` are those of the log, of which those marked in ``stays`` count (None: all of them). ``buckets``
     above 1: the parts into which the coder has cut the cases are worked one by one.
     """
-    work = _Work(coder, rows, detail, keep)
-    done = list(work.results(Events(stretches, coder.parts, stays), buckets > 1))
+    events = Events(stretches, coder.parts, stays)
+    work = _Work(coder, rows, detail, keep, CountedDays(coder.plan.calendars, events.days))
+    done = list(work.results(events, buckets > 1))
     # a clone: scatter writes in place
     unused = pl.repeat(True, rows.height, dtype=pl.Boolean, eager=True) if stays is None else stays.clone()
     for one in done:
@@ -162,7 +164,7 @@ class _Work:
     rows: pl.DataFrame
     detail: bool
     keep: pl.Expr | None
-    counted: CountedDays = field(default_factory=dict)
+    counted: CountedDays
 
     def results(self, events: Events, one_by_one: bool) -> Iterator[_Result]:
         """The results of all groups; parts worked one by one save memory."""
@@ -177,25 +179,21 @@ class _Work:
             yield from periods
 
     def _tasks(self, events: Events, one_by_one: bool) -> list[tuple[tuple[Group, ...], int | None]]:
-        """What to work side by side: groups with the part of their cases, the heaviest first.
+        """What to work side by side: groups with the part of their cases (None: all), the heaviest first.
 
-        Cases are independent, so a component with many events is worked part by part; those with few events
-        are put together, since every step costs something however few they are.
+        Cases are independent, so a component with many events is worked part by part.
         """
         sizes = events.sizes()
-        heavy: list[tuple[int, tuple[Group, ...]]] = []
-        light: list[Group] = []
-        for groups in self.coder.plan.components:
-            weight = sum(sizes.get(code, 0) for code in self.coder.codes(types_of(groups)))
-            if weight >= HEAVY or one_by_one:
-                heavy.append((weight, groups))
-            else:
-                light += groups
-        heavy.sort(key=lambda one: -one[0])
-        tasks: list[tuple[tuple[Group, ...], int | None]] = [
-            (groups, part) for _, groups in heavy for part in range(self.coder.parts)
+        weighed = [
+            (sum(sizes.get(code, 0) for code in self.coder.codes(types_of(groups))), groups)
+            for groups in self.coder.plan.components
         ]
-        return [*tasks, (tuple(light), None)] if light else tasks
+        weighed.sort(key=lambda one: -one[0])
+        tasks: list[tuple[tuple[Group, ...], int | None]] = []
+        for weight, groups in weighed:
+            whole = weight < HEAVY and not one_by_one
+            tasks += [(groups, part) for part in ((None,) if whole else range(self.coder.parts))]
+        return tasks
 
     def _share(self, events: Events, groups: tuple[Group, ...], part: int | None) -> list[_Result]:
         cases = Cases(self.coder, events, part, self.rows, groups)
@@ -218,7 +216,7 @@ class _Work:
 
     def _places(self, group: Group) -> Places:
         """The distinct places of a group's municipalities."""
-        return Places(group.places, self.coder.plan.calendars, self.counted)
+        return Places(group.places, self.counted)
 
 
 def _open(profiles: Sequence[Profile], as_of: AsOf) -> tuple[Open, ...]:

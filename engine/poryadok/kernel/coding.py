@@ -104,8 +104,11 @@ class Coder:
             made["mine"] & made["type"].is_in(codes) for codes in (self._performing, self._counted)
         )
         cases = made.select(name for name in (*plain, *HASHES) if name != "type")
+        happened = made["t"].filter(made["mine"])
+        low, high = happened.min(), happened.max()
         return Stretch(
             rows.height,
+            (low, high) if isinstance(low, int) and isinstance(high, int) else None,
             parted(cases, self._lots(made)),
             cases.clear(),
             made.select(*plain, *_TEXTS).filter(performing).with_columns(pl.col(_TEXTS).cast(pl.String)),

@@ -1,13 +1,14 @@
 """Due instants under one reading, for all obligations of a group at once.
 
 Day terms depend only on (rule, zone, calendar, local day): each distinct one is counted once by the clock and
-looked up. Minutes and hours are plain arithmetic, office hours two binary searches over working intervals.
+looked up (``counted_days``). Minutes and hours are plain arithmetic, office hours two binary searches over
+working intervals.
 
 The answer for a reading is four columns: ``due`` and ``nom`` (epoch seconds; null: no due instant), ``unk``
 (0; the year whose calendar is missing; NO_NUMBER) and ``cnt`` (how many extensions counted).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,42 +16,31 @@ from functools import cached_property
 import polars as pl
 
 from poryadok.clock.calendars import Calendar
-from poryadok.clock.terms import DAY_UNITS, DayTerm, last_day
+from poryadok.clock.terms import DAY_UNITS, DayTerm
 from poryadok.clock.zones import day_end
 from poryadok.kernel.after_hours import moved, moves
+from poryadok.kernel.counted_days import COLUMNS, DAY_ZERO, CountedDays, Place
 from poryadok.kernel.office import WorkingTime
 from poryadok.kernel.plan import OfficeKey
 from poryadok.norms.model import Extension, Rule
 
-__all__ = ["NO_NUMBER", "CountedDays", "Openings", "Places"]
+__all__ = ["NO_NUMBER", "Openings", "Places"]
 
 NO_NUMBER = -1
 SECONDS_OF = {"minutes": 60, "hours": 3600, "working_hours": 3600}
-DAY_ZERO = date(1970, 1, 1).toordinal()
-COLUMNS = {"due": pl.Int64, "nom": pl.Int64, "unk": pl.Int32}
-
-
-Counted = tuple[int | None, int | None, int]
-Place = tuple[str, str]
-CountedDays = dict[tuple[DayTerm, Place], dict[int, Counted]]
+MANY = 4  # openings to a day from which on all days of the log are looked up, whether any opens there or not
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The distinct (time zone, calendar) pairs of a group; the column ``place`` holds their index.
-
-    ``counted`` remembers for each day term and place what each opening day came to: groups, readings and
-    shares of one assessment ask for the same days again and again.
-    """
+    """The distinct (time zone, calendar) pairs of a group; the column ``place`` holds their index."""
 
     pairs: tuple[Place, ...]
-    calendars: Mapping[str, Calendar]
     counted: CountedDays
 
     def calendar(self, place: int) -> Calendar:
         """The calendar of a place; one without any year if it is not shipped."""
-        name = self.pairs[place][1]
-        return self.calendars.get(name) or Calendar.empty(name)
+        return self.counted.calendar(self.pairs[place][1])
 
     def end_of(self, place: int, day: date) -> int:
         """23:59:59 of a local day."""
@@ -71,18 +61,20 @@ class Openings:
         self._after_hours: dict[bool, tuple[Openings, pl.Series]] = {}
 
     @cached_property
-    def _low(self) -> int:
-        return int(self.frame["day"].min() or 0)  # type: ignore[arg-type]
-
-    @cached_property
-    def _distinct(self) -> tuple[list[int], pl.Series]:
-        """The distinct (place, day), each as one number, and for each row which of them it is."""
-        day = self.frame["day"] - self._low
-        slots = day.cast(pl.UInt32) * len(self.places.pairs) + self.frame["place"]
-        size = int(slots.max() or 0) + 1  # type: ignore[arg-type]
-        seen = pl.repeat(False, size, dtype=pl.Boolean, eager=True).scatter(slots, True)
-        index = (seen.cast(pl.UInt32).cum_sum() - 1).gather(slots)
-        return seen.arg_true().to_list(), index
+    def _days(self) -> tuple[Sequence[int], pl.Series]:
+        """The days to be looked up, and for each row its number among all places and days."""
+        whole, day = self.places.counted.days, self.frame["day"]
+        low, high = int(day.min() or 0), int(day.max() or 0)  # type: ignore[arg-type]
+        days: Sequence[int]
+        if whole and whole[0] <= low and high <= whole[-1] and MANY * len(whole) <= len(day):
+            days, nth = whole, day - whole[0]
+        else:
+            nth = (day - low).cast(pl.UInt32)
+            seen = pl.repeat(False, high - low + 1, dtype=pl.Boolean, eager=True).scatter(nth, True)
+            days = (seen.arg_true() + low).to_list() if len(day) else []
+            nth = (seen.cast(pl.UInt32).cum_sum() - 1).gather(nth)
+        slots = nth.cast(pl.UInt32)
+        return days, self.frame["place"] * len(days) + slots if len(self.places.pairs) > 1 else slots
 
     @cached_property
     def _extended(self) -> pl.DataFrame:
@@ -108,17 +100,13 @@ class Openings:
     def _moved(self, rest: bool) -> tuple["Openings", pl.Series]:
         """These openings moved into office hours, and the year that each of them lacks for it (else 0)."""
         if rest not in self._after_hours:
-            present, index = self._distinct
-            width, pairs = len(self.places.pairs), self.places.pairs
-            days = [
-                (
-                    date.fromordinal(slot // width + self._low + DAY_ZERO),
-                    pairs[slot % width][0],
-                    self.places.calendar(slot % width),
-                )
-                for slot in present
+            days, slots = self._days
+            asked = [
+                (date.fromordinal(day + DAY_ZERO), zone, self.places.calendar(place))
+                for place, (zone, _) in enumerate(self.places.pairs)
+                for day in days
             ]
-            frame, lacks = moved(self.frame, index, days, self.office, rest)
+            frame, lacks = moved(self.frame, slots, asked, self.office, rest)
             self._after_hours[rest] = Openings(frame, self.places, self.office), lacks
         return self._after_hours[rest]
 
@@ -142,9 +130,8 @@ class Openings:
 
     def _first(self, rule: Rule, frame: pl.DataFrame) -> pl.DataFrame:
         """The term itself, without extensions."""
-        term = rule.term
-        if term is not None and term.amount is not None and term.amount.unit in DAY_UNITS:
-            return self._days(rule)
+        if _in_days(rule):
+            return self._looked_up(_day_term(rule), self._days[1])
         return self._instants(rule, frame, ())
 
     def _lengthened(self, subset: pl.DataFrame, rule: Rule, number: int, counts: pl.Expr) -> pl.DataFrame:
@@ -153,9 +140,10 @@ class Openings:
         longer = marked.filter("counts").drop(*COLUMNS, "cnt")
         amounts = tuple(f"ext_n_{i}" for i in range(1, number + 1))
         assert rule.term is not None  # a norm without a term has no due instant to extend
-        in_days = rule.term.amount is not None and rule.term.amount.unit in DAY_UNITS
         found = (
-            self._days_extended(rule, longer, amounts) if in_days else self._instants(rule, longer, amounts)
+            self._days_extended(rule, longer, amounts)
+            if _in_days(rule)
+            else self._instants(rule, longer, amounts)
         )
         longer = pl.concat([longer, found], how="horizontal").with_columns(cnt=pl.lit(number, dtype=pl.UInt8))
         return pl.concat([marked.filter(~pl.col("counts")), longer], how="diagonal").drop("counts")
@@ -173,66 +161,45 @@ class Openings:
             return WorkingTime(self.office, self.places, rule.presidential_rest).due(frame, seconds)
         return _plain(frame, pl.col("t") + seconds)
 
-    def _days(self, rule: Rule) -> pl.DataFrame:
-        """Count each distinct (place, day) once and look it up."""
+    def _looked_up(self, term: DayTerm, slots: pl.Series) -> pl.DataFrame:
+        """The three columns of a day term for the rows of these slots."""
         if self.frame.is_empty():
             return pl.DataFrame(schema=COLUMNS)
-        present, index = self._distinct
-        width = len(self.places.pairs)
-        count = [self._counted(rule, place, ()) for place in range(width)]
-        rows = [count[slot % width](slot // width + self._low) for slot in present]
-        counted = pl.DataFrame(rows, schema=COLUMNS, orient="row")
-        due = counted["due"].gather(index)
-        # Nothing rolled and nothing unknown is the rule: then there is less to look up.
-        plain = counted["due"].equals(counted["nom"], null_equal=True, check_names=False)
-        nominal = due.rename("nom") if plain else counted["nom"].gather(index)
-        certain = bool((counted["unk"] == 0).all())
-        unknown = (
-            pl.repeat(0, len(due), dtype=pl.Int32, eager=True) if certain else counted["unk"].gather(index)
-        )
-        return pl.DataFrame([due, nominal, unknown.rename("unk")])
+        return self.places.counted.table(term, self.places.pairs, self._days[0]).at(slots)
 
     def _days_extended(self, rule: Rule, frame: pl.DataFrame, extended: Sequence[str]) -> pl.DataFrame:
-        """As ``_days``, for the few rows with extensions; carried amounts are part of what is looked up."""
+        """The same with extensions; amounts that events carry are part of what is looked up."""
         assert rule.extend is not None  # the caller counts an extension
-        carried = list(extended) if rule.extend.count is None else []
-        keys = ["place", "day", *carried]
+        if rule.extend.count is not None:
+            fixed = (rule.extend.count,) * len(extended)
+            return self._looked_up(_day_term(rule, fixed), self._days[1].gather(frame["row"]))
+        keys = ["place", "day", *extended]
         distinct = frame.select(keys).unique()
-        rows = []
-        for place, day, *amounts in distinct.iter_rows():
-            fixed = (rule.extend.count or 0,) * len(extended)
-            rows.append(self._counted(rule, place, tuple(amounts) if carried else fixed)(day))
+        rows = [
+            self.places.counted.each(_day_term(rule, tuple(amounts)), self.places.pairs[place], [day])[0]
+            for place, day, *amounts in distinct.iter_rows()
+        ]
         table = pl.concat([distinct, pl.DataFrame(rows, schema=COLUMNS, orient="row")], how="horizontal")
         joined = frame.select(keys).join(table, on=keys, how="left", maintain_order="left", nulls_equal=True)
         return joined.select(*COLUMNS)
 
-    def _counted(self, rule: Rule, place: int, amounts: tuple[int, ...]) -> Callable[[int], Counted]:
-        """Counts a term from a local epoch day: due and nominal instant, and the missing year (0: none)."""
-        assert rule.term is not None and rule.term.amount is not None  # only day terms come here
-        unit = rule.extend.unit if rule.extend else ""
-        term = DayTerm(
-            rule.term.amount.unit,
-            rule.term.amount.count,
-            rule.day_zero,
-            rule.roll,
-            rule.presidential_rest,
-            tuple((unit, amount) for amount in amounts),
-        )
-        calendar, places = self.places.calendar(place), self.places
-        known = places.counted.setdefault((term, places.pairs[place]), {})
 
-        def count(day: int) -> Counted:
-            answer = known.get(day)
-            if answer is None:
-                found = last_day(term, date.fromordinal(day + DAY_ZERO), calendar)
-                if found.effective is None or found.nominal is None:
-                    answer = None, None, found.missing_year or 0
-                else:
-                    answer = places.end_of(place, found.effective), places.end_of(place, found.nominal), 0
-                known[day] = answer
-            return answer
+def _in_days(rule: Rule) -> bool:
+    return rule.term is not None and rule.term.amount is not None and rule.term.amount.unit in DAY_UNITS
 
-        return count
+
+def _day_term(rule: Rule, amounts: tuple[int, ...] = ()) -> DayTerm:
+    """The day term of a rule, with extensions of these amounts."""
+    assert rule.term is not None and rule.term.amount is not None  # see _in_days
+    unit = rule.extend.unit if rule.extend else ""
+    return DayTerm(
+        rule.term.amount.unit,
+        rule.term.amount.count,
+        rule.day_zero,
+        rule.roll,
+        rule.presidential_rest,
+        tuple((unit, amount) for amount in amounts),
+    )
 
 
 def _plain(frame: pl.DataFrame, due: pl.Expr, unknown: int = 0) -> pl.DataFrame:

@@ -9,6 +9,9 @@ import polars as pl
 __all__ = ["Block", "Events", "Stretch", "parted"]
 
 
+DAY = 86_400
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """The coded events of ``height`` consecutive rows of a log (see ``coding``); ``src`` counts from 0.
@@ -16,10 +19,11 @@ class Stretch:
     ``pieces``: events of cases by lot, which is a type and a part, parts being cut by the hash of the case;
     within a piece they stand as in the log, without their type. ``empty`` has the columns of a piece.
     ``performing``: events of norms by periods, with ``id`` and ``period``. ``counted``: those that are only
-    counted for a sample.
+    counted for a sample. ``span``: the first and last instant of all of them (None: there are none).
     """
 
     height: int
+    span: tuple[int, int] | None
     pieces: Mapping[int, pl.DataFrame]
     empty: pl.DataFrame
     performing: pl.DataFrame
@@ -56,11 +60,18 @@ class Block:
 class Events:
     """All stretches of a log, in the order of the log; ``stays`` marks its rows that count (None: all).
 
-    ``parts``: into how many the cases are cut.
+    ``parts``: into how many the cases are cut. ``days``: the local days of the events, wherever they are.
     """
 
     def __init__(self, stretches: Sequence[Stretch], parts: int, stays: pl.Series | None) -> None:
         self._parts, self._stays, self._empty = parts, stays, stretches[0].empty
+        spans = [one.span for one in stretches if one.span is not None]
+        # a local day is at most a day from that of UTC
+        self.days = (
+            range(min(low for low, _ in spans) // DAY - 1, max(high for _, high in spans) // DAY + 2)
+            if spans
+            else range(0)
+        )
         starts = [0, *accumulate(one.height for one in stretches)]
         numbered = list(zip(stretches, starts, strict=False))
         self._pieces: dict[int, list[tuple[pl.DataFrame, int]]] = {}
