@@ -67,10 +67,7 @@ def command(
     from poryadok.cli.refusal import check_out, writing
     from poryadok.cli.session import open_session
     from poryadok.report.check_text import check_lines, exit_code, exit_words, kept
-    from poryadok.report.json_ import json_object
-    from poryadok.report.junit import junit
     from poryadok.report.order import BREACH, breaches_of, ids_of, index_of
-    from poryadok.report.rows import RowMaker
     from poryadok.report.sink import write, write_lines
     from poryadok.report.summary import summaries, totals
 
@@ -92,11 +89,16 @@ def command(
     found = summaries(assessment)
     with writing(out):
         if output == "json":
+            from poryadok.report.json_ import json_object
+            from poryadok.report.rows import RowMaker
+
             head = session.head(assessment)
             head["summary"] = [one.record() for one in found]
             head["breaches"] = ids_of(breaches_of(assessment, log)).to_list()
             write(json_object(head, RowMaker(assessment, log).chunks(index_of(assessment, log))), out)
         elif output == "junit":
+            from poryadok.report.junit import junit
+
             write([junit(assessment, log, session.as_of_text)], out)
         else:
             titles = dict(session.vocabulary.norms)

@@ -67,8 +67,7 @@ def command(
     from poryadok.cli.mapped import open_converter, progress_bar, say_rows
     from poryadok.cli.refusal import check_out, refuse, writing
     from poryadok.cli.session import REJECTIONS_SHOWN, known_world, say_log
-    from poryadok.log.files import expand
-    from poryadok.log.mapping.convert import SUFFIXES
+    from poryadok.log.files import ALL_FORMATS, expand
     from poryadok.log.mapping.read import read_mapped
     from poryadok.report.diagnostics import render_all
     from poryadok.report.imports import rejected_csv
@@ -80,7 +79,7 @@ def command(
     check_out(out)
     check_out(rejected, "--rejected")
     world = known_world(configs)
-    named, missing = expand(files, SUFFIXES)
+    named, missing = expand(files, ALL_FORMATS)
     if missing:
         refuse(render_all(missing, world.library.source))
     converter = open_converter(

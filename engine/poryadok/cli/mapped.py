@@ -14,11 +14,19 @@ from poryadok.cli.inputs import PlainOption
 if TYPE_CHECKING:
     from poryadok.findings import Finding
     from poryadok.log.mapping.convert import Converter
+    from poryadok.log.record import Log
     from poryadok.log.rules import LogRules
     from poryadok.norms.library import Library
     from poryadok.norms.vocabulary import Vocabulary
 
-__all__ = ["mapping_findings", "mapping_options", "open_converter", "progress_bar", "say_rows"]
+__all__ = [
+    "mapping_findings",
+    "mapping_options",
+    "open_converter",
+    "progress_bar",
+    "read_exports",
+    "say_rows",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -81,6 +89,24 @@ def open_converter(
     if municipality is not None:
         mapping = replace(mapping, municipality=FieldMap(constant=municipality))
     return Converter(mapping, places_of(rules, names), Quarantine(DETAILS), keep=keep)
+
+
+def read_exports(
+    paths: Sequence[str],
+    library: "Library",
+    roots: Sequence[Path],
+    name: str,
+    municipality: str | None,
+    rules: "LogRules",
+    names: Mapping[str, tuple[str, ...]],
+    vocabulary: "Vocabulary",
+) -> "tuple[Log, Converter]":
+    """Read exports by a mapping, and tell how far. Leaves with code 2 where the mapping is wrong."""
+    from poryadok.log.mapping.read import read_mapped
+
+    converter = open_converter(library, roots, name, municipality, rules, names, vocabulary)
+    with progress_bar(converter):
+        return read_mapped(paths, rules, converter), converter
 
 
 def mapping_findings(library: "Library") -> "list[Finding]":

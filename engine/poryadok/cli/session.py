@@ -14,7 +14,7 @@ import click
 import polars as pl
 
 from poryadok.cli.calendars import calendars_of
-from poryadok.cli.mapped import open_converter, progress_bar, say_rows
+from poryadok.cli.mapped import read_exports, say_rows
 from poryadok.cli.refusal import refuse
 from poryadok.clock.calendars import Calendar
 from poryadok.findings import Finding
@@ -23,9 +23,7 @@ from poryadok.kernel.coding import Coder
 from poryadok.kernel.log_rules import log_rules
 from poryadok.kernel.stretch import Stretch
 from poryadok.log.ahead import Ahead
-from poryadok.log.files import FORMATS, expand
-from poryadok.log.mapping.convert import SUFFIXES
-from poryadok.log.mapping.read import read_mapped
+from poryadok.log.files import ALL_FORMATS, FORMATS, expand
 from poryadok.log.read import read_log
 from poryadok.log.record import Log
 from poryadok.log.rules import LogRules, MunicipalityRules, municipality_enum, type_enum
@@ -128,7 +126,7 @@ def open_session(
     moment = moment_of(as_of, wrong)
     if municipality is not None and mapping is None:
         wrong.append("Ошибка: --municipality относится к выгрузкам: нужен и --mapping")
-    suffixes = SUFFIXES if mapping is not None else FORMATS
+    suffixes = ALL_FORMATS if mapping is not None else FORMATS
     events = [*events, *(name for name in names if is_log(name, suffixes))]
     names = [name for name in names if not is_log(name, suffixes)]
     with Ahead(events if mapping is None else ()) as ahead:
@@ -155,9 +153,9 @@ def open_session(
             log = read_log(events, rules, code=coder.stretch, ahead=ahead)
         else:
             named = _place_names(library, resolved)
-            converter = open_converter(library, roots, mapping, municipality, rules, named, vocabulary)
-            with progress_bar(converter):
-                log = read_mapped(events, rules, converter)
+            log, converter = read_exports(
+                events, library, roots, mapping, municipality, rules, named, vocabulary
+            )
         if log.findings:
             refuse(render_all(log.findings, library.source))
         if events:

@@ -17,7 +17,7 @@ from poryadok.kernel.stretch import Stretch, parted
 from poryadok.log.names import coded
 from poryadok.norms.model import Condition
 
-__all__ = ["AsOf", "Coder", "holds", "spread"]
+__all__ = ["AsOf", "Coder", "holds"]
 
 WORD = 8  # predicates a byte: a narrow frame is quick to sort
 SECONDS = 86_400
@@ -103,14 +103,19 @@ class Coder:
         performing, counted = (
             made["mine"] & made["type"].is_in(codes) for codes in (self._performing, self._counted)
         )
-        cases = made.select(name for name in (*plain, *HASHES) if name != "type")
+        # the hashes tell the municipality as well as the case
+        town = pl.col("mun").cast(pl.UInt64)
+        spread = [
+            pl.col(name) ^ (town * pl.lit(odd, dtype=pl.UInt64))
+            for name, odd in zip(HASHES, ODD, strict=True)
+        ]
+        cases = made.select(*(name for name in plain if name != "type"), *spread)
         happened = made["t"].filter(made["mine"])
         low, high = happened.min(), happened.max()
         return Stretch(
             rows.height,
             (low, high) if isinstance(low, int) and isinstance(high, int) else None,
-            parted(cases, self._lots(made)),
-            cases.clear(),
+            *parted(cases, self._lots(made)),
             made.select(*plain, *_TEXTS).filter(performing).with_columns(pl.col(_TEXTS).cast(pl.String)),
             made.select(plain).filter(counted),
         )
@@ -193,14 +198,6 @@ def _predicate(where: Sequence[Condition]) -> pl.Expr:
         holds = column.is_in(sorted(condition.values)).fill_null(False)
         result = result & (~holds if condition.negated else holds)
     return result
-
-
-def spread(events: pl.DataFrame) -> pl.DataFrame:
-    """Let the hashes tell the municipality as well as the case."""
-    town = pl.col("mun").cast(pl.UInt64)
-    return events.with_columns(
-        pl.col(name) ^ (town * pl.lit(odd, dtype=pl.UInt64)) for name, odd in zip(HASHES, ODD, strict=True)
-    )
 
 
 def holds(predicates: Sequence[tuple[Condition, ...]], where: tuple[Condition, ...]) -> pl.Expr:

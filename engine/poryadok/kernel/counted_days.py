@@ -21,6 +21,8 @@ COLUMNS = {"due": pl.Int64, "nom": pl.Int64, "unk": pl.Int32}
 
 Place = tuple[str, str]
 """A time zone and the name of a calendar."""
+Ends = tuple[date | None, date | None, int]
+"""Last day and last day before the roll, and the missing year (0: none)."""
 Counted = tuple[int | None, int | None, int]
 """Due and nominal instant, and the missing year (0: none)."""
 
@@ -47,7 +49,7 @@ class CountedDays:
     def __init__(self, calendars: Mapping[str, Calendar], days: range) -> None:
         self.days = days
         self._calendars = calendars
-        self._known: dict[tuple[DayTerm, Place], dict[int, Counted]] = {}
+        self._days: dict[tuple[DayTerm, str], dict[int, Ends]] = {}
         self._tables: dict[tuple[DayTerm, tuple[Place, ...]], DayTable] = {}
 
     def calendar(self, name: str) -> Calendar:
@@ -68,17 +70,20 @@ class CountedDays:
         return found
 
     def each(self, term: DayTerm, place: Place, days: Sequence[int]) -> list[Counted]:
-        """What each day (epoch day) comes to at one place."""
-        known = self._known.setdefault((term, place), {})
-        zone, calendar = place[0], self.calendar(place[1])
+        """What each day (epoch day) comes to at one place; calendars are shared by many time zones."""
+        zone, name = place
+        known, calendar = self._days.setdefault((term, name), {}), self.calendar(name)
         for day in days:
             if day not in known:
-                known[day] = _counted(term, day, zone, calendar)
-        return [known[day] for day in days]
+                known[day] = _ends(term, day, calendar)
+        return [
+            (day_end(due, zone), day_end(nominal, zone), 0) if due and nominal else (None, None, missing)
+            for due, nominal, missing in map(known.__getitem__, days)
+        ]
 
 
-def _counted(term: DayTerm, day: int, zone: str, calendar: Calendar) -> Counted:
+def _ends(term: DayTerm, day: int, calendar: Calendar) -> Ends:
     found = last_day(term, date.fromordinal(day + DAY_ZERO), calendar)
     if found.effective is None or found.nominal is None:
         return None, None, found.missing_year or 0
-    return day_end(found.effective, zone), day_end(found.nominal, zone), 0
+    return found.effective, found.nominal, 0

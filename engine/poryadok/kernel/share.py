@@ -5,7 +5,7 @@ from functools import cached_property
 
 import polars as pl
 
-from poryadok.kernel.coding import Coder, spread
+from poryadok.kernel.coding import Coder
 from poryadok.kernel.order import by_case
 from poryadok.kernel.plan import Group, types_of
 from poryadok.kernel.single import Singles, comparable, roles_of, split
@@ -27,7 +27,7 @@ class Cases:
     ) -> None:
         self._rows, self._codes = rows, coder.type_codes
         found, self._blocks = events.of(coder.codes(types_of(groups)), part)
-        self._coder, self._events = coder, spread(found)
+        self._coder, self._events = coder, found
         self._left = events.left(found)
         self._ranks = _ranks(groups)
         self._comparable = {id(group): group for group in groups if comparable(group)}

@@ -8,7 +8,7 @@ from typing import Final
 
 from poryadok.findings import Finding, Span
 
-__all__ = ["FORMATS", "digest_of", "expand", "file_finding", "sha256"]
+__all__ = ["ALL_FORMATS", "EXPORTS", "FORMATS", "digest_of", "expand", "file_finding", "sha256"]
 
 FORMATS: Final = {
     ".jsonl": "jsonl",
@@ -18,6 +18,21 @@ FORMATS: Final = {
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
 }
+EXPORTS: Final = {
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+    ".xes": "xes",
+    ".xml": "xes",
+    ".json": "cloudevents",
+    ".jsonl": "cloudevents",
+    ".ndjson": "cloudevents",
+}
+"""Suffix of an export -> how a mapping reads it, unless it says so itself."""
+ALL_FORMATS: Final = {**FORMATS, **EXPORTS}
+"""What a mapping can be asked to read: its own log formats, too."""
 
 
 def file_finding(rule: str, file: str, line: int = 0, **args: str | int) -> Finding:

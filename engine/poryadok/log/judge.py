@@ -143,12 +143,10 @@ def _due(raw: pl.DataFrame, rows: pl.DataFrame, tables: Tables) -> pl.Series:
     if dtype == pl.Date:
         day, result = due, pl.Series([None], dtype=pl.Int64)
     else:
-        day = raw.select(
-            pl.when(pl.col("due").str.contains(DATE))
-            .then(pl.col("due"))
-            .str.to_date("%Y-%m-%d", strict=False)
-        )["due"]
-        result = raw.select(instant(pl.col("due")))["due"]
+        dated = due.str.contains(DATE)
+        day = due.zip_with(dated, due.clear(1)).str.to_date("%Y-%m-%d", strict=False)
+        none = pl.Series([None], dtype=pl.Int64)
+        result = none if dated.all() else raw.select(instant(pl.col("due")))["due"]
     if day.null_count() == len(day) or "municipality" not in rows.columns:
         return (
             result.alias("due")
@@ -161,7 +159,7 @@ def _due(raw: pl.DataFrame, rows: pl.DataFrame, tables: Tables) -> pl.Series:
     ends = pl.DataFrame({"day": day, "municipality": rows["municipality"]}).select(
         end=day_end(pl.col("day"), pl.col("municipality"), zones)
     )["end"]
-    if dtype == pl.Date:
+    if len(result) < len(due):
         return ends.alias("due")
     return pl.select(pl.coalesce(result, ends)).to_series().alias("due")
 

@@ -1,6 +1,7 @@
 """One record for each id: repeats are counted once, contradictions are kept aside."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,6 +39,11 @@ class Slice:
     file: int
     lines: pl.Series | int
 
+    def suspects(self, repeated: pl.Series) -> pl.Series:
+        """The good rows whose hash is one of these."""
+        found = self.hashes.is_in(repeated.implode())
+        return (found if self.refused is None else found & ~self.refused).arg_true()
+
     def placed(self, at: pl.Series, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
         """Some of the rows, with all columns of ``schema``, `_file` and `_line`."""
         line = self.lines.gather(at) if isinstance(self.lines, pl.Series) else at.cast(pl.Int64) + self.lines
@@ -56,10 +62,10 @@ def unique(slices: Sequence[Slice], schema: Mapping[str, pl.DataType]) -> Unique
     repeated = ordered.filter((ordered == ordered.shift()).fill_null(False)).unique()
     if repeated.is_empty():
         return Unique(_staying(slices, repeated), 0, none)
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        found = list(pool.map(lambda part: part.suspects(repeated), slices))
     suspects, start = [], 0
-    for part in slices:
-        suspect = part.hashes.is_in(repeated.implode())
-        here = (suspect if part.refused is None else suspect & ~part.refused).arg_true()
+    for part, here in zip(slices, found, strict=True):
         suspects.append(part.placed(here, schema).with_columns((here + start).alias("_row")))
         start += part.rows.height
     group = pl.concat(suspects)

@@ -10,7 +10,7 @@ import polars as pl
 from poryadok.findings import Finding
 from poryadok.log.columns import fold as fold_data
 from poryadok.log.csvfile import CsvPiece
-from poryadok.log.files import FORMATS, file_finding
+from poryadok.log.files import EXPORTS, file_finding
 from poryadok.log.mapping.bulk import apply
 from poryadok.log.mapping.csv_source import open_csv
 from poryadok.log.mapping.model import Mapping
@@ -23,22 +23,8 @@ from poryadok.log.mapping.text import is_personal
 from poryadok.log.mapping.xlsx_source import open_xlsx
 from poryadok.log.record import Quarantine, Rejection
 
-__all__ = ["HIDDEN", "MAPPED", "Converter", "FileReport", "open_export"]
+__all__ = ["HIDDEN", "Converter", "FileReport", "open_export"]
 
-MAPPED: Final = {
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".txt": "csv",
-    ".xes": "xes",
-    ".xml": "xes",
-    ".json": "cloudevents",
-    ".jsonl": "cloudevents",
-    ".ndjson": "cloudevents",
-}
-"""Suffix of an export -> how it is read, unless the mapping says so itself."""
-SUFFIXES: Final = {**FORMATS, **MAPPED}
 HIDDEN: Final = "\u2026"
 """Shown in place of a cell that may name a person."""
 _CUT: Final = 120
@@ -68,14 +54,14 @@ class FileReport:
 
 def open_export(path: str, mapping: Mapping) -> Opened | tuple[Finding, ...]:
     """Open a file as the mapping says, or by its suffix. Raises OSError."""
-    kind = mapping.format if mapping.format != "auto" else MAPPED.get(Path(path).suffix.lower(), "")
+    kind = mapping.format if mapping.format != "auto" else EXPORTS.get(Path(path).suffix.lower(), "")
     if kind == "xlsx":
         return open_xlsx(path, mapping)
     if kind == "csv":
         return open_csv(path, mapping)
     if kind in ("xes", "cloudevents"):
         return open_records(path, mapping, kind)
-    return (file_finding("export.format", path, suffix=Path(path).suffix, expected=", ".join(MAPPED)),)
+    return (file_finding("export.format", path, suffix=Path(path).suffix, expected=", ".join(EXPORTS)),)
 
 
 @dataclass

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from poryadok.log.files import digest_of
-from poryadok.log.mapping.convert import SUFFIXES, Converter
+from poryadok.log.files import ALL_FORMATS, digest_of
+from poryadok.log.mapping.convert import Converter
 from poryadok.log.read import DETAILS, read_log
 from poryadok.log.record import Log
 from poryadok.log.rules import LogRules
@@ -17,7 +17,7 @@ def read_mapped(paths: Sequence[str], rules: LogRules, converter: Converter, det
 
     The digest is of the files and of the mapping, which decides what they say.
     """
-    log = read_log(paths, rules, details, convert=converter, formats=SUFFIXES)
+    log = read_log(paths, rules, details, convert=converter, formats=ALL_FORMATS)
     return replace(
         log,
         rejections=[converter.placed(one) for one in log.rejections],

@@ -11,8 +11,7 @@ import polars as pl
 
 from poryadok.findings import Finding
 from poryadok.log.csvfile import SEPARATORS, is_utf8
-from poryadok.log.files import file_finding
-from poryadok.log.mapping.convert import MAPPED
+from poryadok.log.files import EXPORTS, file_finding
 from poryadok.log.mapping.csv_source import decoded_head, head_rows
 from poryadok.log.mapping.dates import SERIAL
 from poryadok.log.mapping.text import clean, fold, fold_header, is_error, is_personal
@@ -64,7 +63,7 @@ class ColumnSample:
 
 def read_grids(path: str) -> list[Grid] | tuple[Finding, ...]:
     """Read the beginning of a file: its visible sheets, or its text by each delimiter. Raises OSError."""
-    kind = MAPPED.get(Path(path).suffix.lower(), "")
+    kind = EXPORTS.get(Path(path).suffix.lower(), "")
     if kind == "xlsx":
         book = open_book(path)
         if isinstance(book, Finding):
