@@ -1,4 +1,4 @@
-"""Readings that open by different events are matched by order through an amendment (DESIGN §6)."""
+"""Norms through an amendment: what each version opens, and how readings are matched (DESIGN §5, §6)."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -59,3 +59,39 @@ def test_a_reading_is_matched_by_order_through_an_amendment() -> None:
     assert (second["id"], second["opened_by"], second["bearer"]) == ("town/order/1#2", "b", "deputy")
     assert [one["status"] for one in second["readings"]] == ["violated", "not-applicable"]
     assert second["contested"] is True
+
+
+def report(first: str | None, last: str | None, due: dict[str, Any]) -> dict[str, Any]:
+    norm = {
+        "kind": "report",
+        "title": "ежемесячный отчёт",
+        "bearer": "head",
+        "every": "month",
+        "due": due,
+        "source": {"locator": "п. 1"},
+    }
+    made = version(first, last, "head")
+    made["doc"]["norms"] = {"monthly": norm}
+    return made
+
+
+def test_a_period_is_owed_once_though_two_versions_open_it() -> None:
+    """Until 14 March 2025 due on the 25th of the month itself, from 15 March on the 5th of the next month.
+
+    The first version opens March on 1 March (its due day lies inside the month), while it is in force. The
+    amended one would open March on 1 April, after the month; but March is owed already, by 25 March. April is
+    the amended version's: it opens on 1 May.
+    """
+    profiles = {
+        "town": [
+            report(None, "2025-03-14", {"day": 25, "of": "last_month"}),
+            report("2025-03-15", None, {"day": 5, "of": "next_month"}),
+        ]
+    }
+    rows, _, _ = answer(compiled(profiles), [[]], datetime(2025, 5, 2, tzinfo=UTC))
+    assert [(row["id"], row["opened_at"][:10], row["due_at"][:10]) for row in rows] == [
+        ("town/monthly/2025-01", "2025-01-01", "2025-01-25"),
+        ("town/monthly/2025-02", "2025-02-01", "2025-02-25"),
+        ("town/monthly/2025-03", "2025-03-01", "2025-03-25"),
+        ("town/monthly/2025-04", "2025-05-01", "2025-05-05"),
+    ]

@@ -90,6 +90,8 @@ def judge(
         None,
     )
 
+    # «there is none» is no status: a rejected reading alone may give what the others do not
+    agreed = common([status for _, status in verdict], "undetermined")
     due = common([due_of(given) for given, _ in verdict], None)
     nominal = common([nominal_of(given) for given, _ in verdict], None)
     zone, event = norm.zone, first.event
@@ -115,7 +117,7 @@ def judge(
         "safe_due_at": written(min(dues) if dues and not unknown else None, zone),
         "closed_at": written(closing.closed if closing else None, zone),
         "closed_by": closing.closer if closing else None,
-        "status": common([status for _, status in verdict], "undetermined"),
+        "status": "undetermined" if agreed == "not-applicable" else agreed,
         "contested": any(breached) and not all(breached),
         "readings": [
             {"choice": choice, "due_at": written(due_of(given), zone), "status": status}

@@ -118,6 +118,19 @@ def test_the_only_verdict_reading_rejected() -> None:
     )
 
 
+def test_a_rejected_reading_beside_one_that_gives_nothing() -> None:
+    """Nothing is adopted: one reading is due before it opens, the other asks for another priority."""
+    norm = response({"field": "due"}) | {
+        "readings": {
+            "whom": {"alternatives": {"all": {}, "urgent": {"patch": {"where": {"priority": "urgent"}}}}}
+        }
+    }
+    event = ev("a", "2024-03-04T10:00:00") | {"priority": "plain", "due": "2024-03-01T10:00:00+03:00"}
+    row = sole(profile({"n": norm}), [event], "2024-03-05")
+    assert statuses(row) == ["rejected", "not-applicable"]
+    assert (row["status"], row["due_at"], row["contested"]) == ("undetermined", None, False)
+
+
 START = {
     "adopted": "notified",
     "alternatives": {"notified": {"patch": {}}, "proposed": {"patch": {"opens": "comment.proposed"}}},

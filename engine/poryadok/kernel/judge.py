@@ -114,7 +114,9 @@ def _common(verdict: Sequence[int]) -> list[pl.Expr]:
         ]
     has_say = [pl.col(f"st_{r}") != Status.REJECTED for r in verdict]
     voices = [pl.when(say).then(pl.col(f"st_{r}")) for r, say in zip(verdict, has_say, strict=True)]
+    # «there is none» is no status: a rejected reading alone may give what the others do not
     agreed = (pl.min_horizontal(voices) == pl.max_horizontal(voices)).fill_null(False)
+    agreed = agreed & (pl.min_horizontal(voices) != Status.NOT_APPLICABLE)
     status = pl.when(agreed).then(pl.min_horizontal(voices)).otherwise(_code(Status.UNDETERMINED))
     return [status.alias("status"), _agreed("due", verdict, has_say), _agreed("nom", verdict, has_say)]
 

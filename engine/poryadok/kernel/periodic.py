@@ -57,6 +57,9 @@ def periodic_parts(group: Group, coder: Coder, others: PeriodEvents, places: Pla
     for version, norm in enumerate(group.norms):
         table = table_of(norm, periods[version], labels, places)
         frame = _opened(group, version, lines, table, places)
+        for before in opened:
+            # a period is owed once, by the version that opens it first
+            frame = frame.join(before, on=["line", "period"], how="anti", maintain_order="left")
         opened.append(sampled(norm, frame, coder, others.counted, labels))
     ends = _Ends(group, coder, events, opened, labels)
     words = pl.Series("period", names, dtype=pl.String)
