@@ -127,7 +127,8 @@ def split(
     """
     rows, first = rows_by_case(events)
     number = first.cum_sum().cast(ROW) - 1
-    count = int(number[-1]) + 1
+    starts = first.arg_true()
+    count = len(starts)
     key = pl.repeat(0, events.height, dtype=ROW, eager=True).scatter(rows, number)
     repeats = pl.repeat(False, count, dtype=pl.Boolean, eager=True)
     for special in (events["norm"] > 0, left):
@@ -137,9 +138,13 @@ def split(
     for code, block in blocks.items():
         mine = key.slice(block.start, block.size)
         at = pl.int_range(block.start, block.end, dtype=ROW, eager=True)
-        tables[code] = table = pl.repeat(None, count, dtype=ROW, eager=True).scatter(mine, at)
-        if table.null_count() + block.size > count:
-            repeats = repeats.scatter(mine.filter(table.gather(mine) != at), True)
+        tables[code] = pl.repeat(None, count, dtype=ROW, eager=True).scatter(mine, at)
+    # some type comes twice where a case has more events than types
+    sizes = starts.extend_constant(events.height, 1).diff().slice(1)
+    types = pl.select(
+        pl.sum_horizontal([pl.lit(one.is_not_null().cast(pl.UInt32)) for one in tables.values()])
+    )
+    repeats = repeats | (sizes > types.to_series())
     for role in roles.alike:
         present = [tables[codes[name]] for name in sorted(role) if codes.get(name) in tables]
         if len(present) > 1:
