@@ -9,10 +9,12 @@ import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kernel.kernel_world import answer, answer_at_once, compiled
+from kernel.kernel_world import answer, answer_at_once, calendars, compiled, logged
 from poryadok.kernel import assess as assess_module
 from poryadok.kernel import share as share_module
 from poryadok.kernel.coding import Coder
+from poryadok.report.order import BREACH, ids_of, index_of
+from poryadok.report.rows import obligation_rows
 from strategies import scenario
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -29,6 +31,19 @@ def one_hash() -> list[pl.Expr]:
         pl.when(case.is_not_null()).then(value).alias(name)
         for name, value in (("h", first), ("h2", case.hash(1)))
     ]
+
+
+def assert_same_counts(built: Any, events: Any, as_of: Any) -> None:
+    log = logged(built, [events])
+    whole = assess_module.assess(built, calendars(), log.frame, as_of)
+    ids = ids_of(index_of(whole, log.frame, lambda _: BREACH | pl.col("contested"))).to_list()
+    only = assess_module.assess(built, calendars(), log.frame, as_of, detail=False)
+    kept = assess_module.assess(built, calendars(), log.frame, as_of, keep=BREACH | pl.col("contested"))
+    assert only.counts.equals(whole.counts) and kept.counts.equals(whole.counts)
+    assert only.unused.equals(whole.unused) and kept.unused.equals(whole.unused)
+    assert ids_of(index_of(kept, log.frame)).to_list() == ids
+    shown = {row["id"]: row for row in obligation_rows(whole, log.frame)}
+    assert obligation_rows(kept, log.frame) == [shown[name] for name in ids]
 
 
 @SETTINGS
@@ -51,6 +66,8 @@ def test_order_files_buckets_and_repeats_change_nothing(drawn: Any, random: Any,
     # as if every case had something that repeats: the machine answers alone
     with patch.object(share_module, "comparable", lambda _: False):
         assert text(answer(built, [events], as_of)[0]) == plain
+    # what is only counted, and what is kept of it, is what the whole answer says
+    assert_same_counts(built, events, as_of)
     # as if the log had been read before it was coded
     assert text(answer_at_once(built, [events[i::parts] for i in range(parts)], as_of)) == plain
     repeated = events + random.sample(events, len(events) // 2)

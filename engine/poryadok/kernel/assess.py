@@ -204,14 +204,18 @@ class _Work:
         if isinstance(events, PeriodEvents):
             parts = periodic_parts(group, self.coder, events, places)
         else:
-            compute = precedence_parts if group.family == "precedence" else case_parts
-            parts = compute(group, self.coder, events, places)
+            keep = self.keep if self.detail else pl.lit(False)
+            parts = (
+                precedence_parts(group, self.coder, events, places)
+                if group.family == "precedence"
+                else case_parts(group, self.coder, events, places, keep)
+            )
         used = [series for part in parts for series in part.used]
         result = _Result([], [counted(part) for part in parts], used)
         for part in parts if self.detail else ():
             frame = part.frame if self.keep is None else part.frame.filter(self.keep)
             if not frame.is_empty():
-                result.parts.append(replace(part, frame=frame, used=()))
+                result.parts.append(replace(part, frame=frame, used=(), counted=None))
         return result
 
     def _places(self, group: Group) -> Places:

@@ -1,12 +1,14 @@
 """Responses and requests: their obligations found, and due under every reading."""
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from functools import partial
 
 import polars as pl
 
 from poryadok.kernel.coding import Coder, holds
 from poryadok.kernel.dues import Openings, Places
+from poryadok.kernel.envelope import enveloped, verdicts
 from poryadok.kernel.judge import reading_status
 from poryadok.kernel.lines import events_of, line_of, type_in, with_lines
 from poryadok.kernel.machine import cycles, extensions, ordered
@@ -20,25 +22,56 @@ from poryadok.norms.model import Rule
 __all__ = ["case_parts"]
 
 
-def case_parts(group: Group, coder: Coder, cases: Cases, places: Places) -> list[Part]:
-    """Compute a group of responses or requests over the coded cases of a share."""
+def case_parts(
+    group: Group, coder: Coder, cases: Cases, places: Places, keep: pl.Expr | None = None
+) -> list[Part]:
+    """Compute a group of responses or requests over the coded cases of a share.
+
+    ``keep``: which obligations will be shown, by ``status`` and ``contested`` (None: all); the others need
+    only be counted.
+    """
     lines = with_lines(group, coder)
     singles, others = cases.of(group)
-    works: list[_Repeating | _Single] = []
+    works: list[tuple[_Repeating | _Single, pl.DataFrame | None]] = []
+    parts = []
     if singles is not None:
-        works.append(_Single(group, coder, lines, places, cases, singles))
+        single, opened = _Single(group, coder, lines, places, cases, singles), None
+        if keep is not None and enveloped(group):
+            part, opened = _enveloped(single, keep)
+            parts.append(part)
+        works.append((single, opened))
     if singles is None or not others.is_empty():
         events = events_of(group, coder, others, lines)
-        works.append(_Repeating(group, coder, lines, places, cases, events))
+        works.append((_Repeating(group, coder, lines, places, cases, events), None))
     runs, used = [], []
     for run in runs_of(group.norms):
-        found = [work.run(run) for work in works]
+        found = [work.run(run, opened) for work, opened in works]
         frames = [
             pl.concat(frames, how="diagonal") for frames in zip(*(one for one, _ in found), strict=True)
         ]
         runs.append((run, frames))
         used += [series for _, some in found for series in some]
-    return judged_parts(group, runs, tuple(used))
+    return [*parts, *judged_parts(group, runs, tuple(used))]
+
+
+def _enveloped(work: "_Single", keep: pl.Expr) -> tuple[Part, pl.DataFrame]:
+    """Judge what has no extension by the envelope of its readings, and by each of them what is to be shown.
+
+    Also the openings that have one: they are left to be judged as all others are.
+    """
+    (run,) = runs_of(work.group.norms)
+    opened = work.begun(run)
+    rule = next((rule for rule in work.group.norms[0].rules if rule.extend), None)
+    longer = opened.clear()
+    if rule is not None:
+        extended = work.extended(opened, rule, 1)["ext_t_1"].is_not_null()
+        opened, longer = opened.filter(~extended), opened.filter(extended)
+    openings = Openings(opened, work.places, work.group.offices[0])
+    told = opened.hstack(verdicts(work.group, opened, openings))
+    frames, _ = work.run(run, told.filter(keep).drop("status", "contested"))
+    (part,) = judged_parts(work.group, [(run, frames)], (opened["src"], opened["end_src"].drop_nulls()))
+    counts = told.select("mun", "status", "contested", pl.lit(0, dtype=pl.UInt8).alias("variant"))
+    return replace(part, counted=counts), longer
 
 
 class _Work(ABC):
@@ -57,9 +90,16 @@ class _Work(ABC):
     def extended(self, part: pl.DataFrame, rule: Rule, times: int) -> pl.DataFrame:
         """Add the extension events of each obligation that the rule counts."""
 
-    def run(self, run: Run) -> tuple[list[pl.DataFrame], list[pl.Series]]:
-        """The obligations of each version, with columns for each reading that the run serves; rows used."""
-        opened = self.opened(run).with_columns(self.at_line)
+    def begun(self, run: Run) -> pl.DataFrame:
+        """The openings with ``place`` and ``as_of``."""
+        return self.opened(run).with_columns(self.at_line)
+
+    def run(self, run: Run, begun: pl.DataFrame | None) -> tuple[list[pl.DataFrame], list[pl.Series]]:
+        """The obligations of each version, with columns for each reading that the run serves; rows used.
+
+        ``begun``: of these openings only.
+        """
+        opened = self.begun(run) if begun is None else begun
         frames, used = [], [opened["src"], opened["end_src"].drop_nulls()]
         for version, served in enumerate(run.readings):
             mine = opened.filter(pl.col("ver") == version) if len(run.rules) > 1 else opened

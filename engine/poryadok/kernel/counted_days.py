@@ -51,6 +51,7 @@ class CountedDays:
         self._calendars = calendars
         self._days: dict[tuple[DayTerm, str], dict[int, Ends]] = {}
         self._tables: dict[tuple[DayTerm, tuple[Place, ...]], DayTable] = {}
+        self._envelopes: dict[tuple[tuple[DayTerm, ...], int, tuple[Place, ...]], pl.DataFrame] = {}
 
     def calendar(self, name: str) -> Calendar:
         """A calendar; one without any year if it is not shipped."""
@@ -67,6 +68,37 @@ class CountedDays:
             found = DayTable(rows, plain, bool((rows["unk"] == 0).all()))
             if whole:
                 self._tables[term, places] = found
+        return found
+
+    def envelope(
+        self, terms: tuple[DayTerm, ...], adopted: int, places: tuple[Place, ...], days: Sequence[int]
+    ) -> pl.DataFrame:
+        """The table of several readings: ``due`` of the adopted one, ``low`` and ``high`` of those counted.
+
+        ``none``: the adopted one has no due instant, or one before the opening day; ``unknown``: some reading
+        has none.
+        """
+        key = (terms, adopted, places) if days is self.days else None
+        found = None if key is None else self._envelopes.get(key)
+        if found is None:
+            ends = [day_end(date.fromordinal(day + DAY_ZERO), zone) for zone, _ in places for day in days]
+            columns = [pl.Series("end", ends, dtype=pl.Int64)]
+            for number, term in enumerate(terms):
+                rows = self.table(term, places, days).rows
+                columns += [rows["due"].alias(f"due_{number}"), rows["unk"].alias(f"unk_{number}")]
+            known = [pl.col(f"unk_{number}") == 0 for number in range(len(terms))]
+            # a term in days ends with a day: if not before the opening's day, then not before the opening
+            sound = [one & (pl.col(f"due_{number}") >= pl.col("end")) for number, one in enumerate(known)]
+            counted = [pl.when(one).then(pl.col(f"due_{number}")) for number, one in enumerate(sound)]
+            found = pl.DataFrame(columns).select(
+                pl.col(f"due_{adopted}").alias("due"),
+                pl.min_horizontal(counted).alias("low"),
+                pl.max_horizontal(counted).alias("high"),
+                (~sound[adopted]).fill_null(True).alias("none"),
+                (~pl.all_horizontal(known)).alias("unknown"),
+            )
+            if key is not None:
+                self._envelopes[key] = found
         return found
 
     def each(self, term: DayTerm, place: Place, days: Sequence[int]) -> list[Counted]:

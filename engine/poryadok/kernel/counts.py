@@ -32,7 +32,8 @@ def counted(part: Part) -> Counts:
     modality = modality_of(part).cast(pl.Enum(MODALITIES)).to_physical().cast(pl.UInt32)
     key = pl.col("mun").cast(pl.UInt32) * len(MODALITIES) + modality
     key = (key * len(Status) + pl.col("status").cast(pl.UInt32)) * 2 + pl.col("contested").cast(pl.UInt32)
-    keys = part.frame.select(key.alias("key")).to_series()
+    rows = part.frame if part.counted is None else part.counted
+    keys = rows.select(key.alias("key")).to_series()
     return Counts(part.group.norm_id, keys.value_counts(name="n"))
 
 

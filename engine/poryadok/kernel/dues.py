@@ -24,7 +24,7 @@ from poryadok.kernel.office import WorkingTime
 from poryadok.kernel.plan import OfficeKey
 from poryadok.norms.model import Extension, Rule
 
-__all__ = ["NO_NUMBER", "Openings", "Places"]
+__all__ = ["NO_NUMBER", "Openings", "Places", "day_term", "in_days"]
 
 NO_NUMBER = -1
 SECONDS_OF = {"minutes": 60, "hours": 3600, "working_hours": 3600}
@@ -61,7 +61,7 @@ class Openings:
         self._after_hours: dict[bool, tuple[Openings, pl.Series]] = {}
 
     @cached_property
-    def _days(self) -> tuple[Sequence[int], pl.Series]:
+    def days(self) -> tuple[Sequence[int], pl.Series]:
         """The days to be looked up, and for each row its number among all places and days."""
         whole, day = self.places.counted.days, self.frame["day"]
         low, high = int(day.min() or 0), int(day.max() or 0)  # type: ignore[arg-type]
@@ -100,7 +100,7 @@ class Openings:
     def _moved(self, rest: bool) -> tuple["Openings", pl.Series]:
         """These openings moved into office hours, and the year that each of them lacks for it (else 0)."""
         if rest not in self._after_hours:
-            days, slots = self._days
+            days, slots = self.days
             asked = [
                 (date.fromordinal(day + DAY_ZERO), zone, self.places.calendar(place))
                 for place, (zone, _) in enumerate(self.places.pairs)
@@ -130,8 +130,8 @@ class Openings:
 
     def _first(self, rule: Rule, frame: pl.DataFrame) -> pl.DataFrame:
         """The term itself, without extensions."""
-        if _in_days(rule):
-            return self._looked_up(_day_term(rule), self._days[1])
+        if in_days(rule):
+            return self._looked_up(day_term(rule), self.days[1])
         return self._instants(rule, frame, ())
 
     def _lengthened(self, subset: pl.DataFrame, rule: Rule, number: int, counts: pl.Expr) -> pl.DataFrame:
@@ -142,7 +142,7 @@ class Openings:
         assert rule.term is not None  # a norm without a term has no due instant to extend
         found = (
             self._days_extended(rule, longer, amounts)
-            if _in_days(rule)
+            if in_days(rule)
             else self._instants(rule, longer, amounts)
         )
         longer = pl.concat([longer, found], how="horizontal").with_columns(cnt=pl.lit(number, dtype=pl.UInt8))
@@ -165,18 +165,18 @@ class Openings:
         """The three columns of a day term for the rows of these slots."""
         if self.frame.is_empty():
             return pl.DataFrame(schema=COLUMNS)
-        return self.places.counted.table(term, self.places.pairs, self._days[0]).at(slots)
+        return self.places.counted.table(term, self.places.pairs, self.days[0]).at(slots)
 
     def _days_extended(self, rule: Rule, frame: pl.DataFrame, extended: Sequence[str]) -> pl.DataFrame:
         """The same with extensions; amounts that events carry are part of what is looked up."""
         assert rule.extend is not None  # the caller counts an extension
         if rule.extend.count is not None:
             fixed = (rule.extend.count,) * len(extended)
-            return self._looked_up(_day_term(rule, fixed), self._days[1].gather(frame["row"]))
+            return self._looked_up(day_term(rule, fixed), self.days[1].gather(frame["row"]))
         keys = ["place", "day", *extended]
         distinct = frame.select(keys).unique()
         rows = [
-            self.places.counted.each(_day_term(rule, tuple(amounts)), self.places.pairs[place], [day])[0]
+            self.places.counted.each(day_term(rule, tuple(amounts)), self.places.pairs[place], [day])[0]
             for place, day, *amounts in distinct.iter_rows()
         ]
         table = pl.concat([distinct, pl.DataFrame(rows, schema=COLUMNS, orient="row")], how="horizontal")
@@ -184,13 +184,14 @@ class Openings:
         return joined.select(*COLUMNS)
 
 
-def _in_days(rule: Rule) -> bool:
+def in_days(rule: Rule) -> bool:
+    """Whether the term of a rule is one of days."""
     return rule.term is not None and rule.term.amount is not None and rule.term.amount.unit in DAY_UNITS
 
 
-def _day_term(rule: Rule, amounts: tuple[int, ...] = ()) -> DayTerm:
+def day_term(rule: Rule, amounts: tuple[int, ...] = ()) -> DayTerm:
     """The day term of a rule, with extensions of these amounts."""
-    assert rule.term is not None and rule.term.amount is not None  # see _in_days
+    assert rule.term is not None and rule.term.amount is not None  # see in_days
     unit = rule.extend.unit if rule.extend else ""
     return DayTerm(
         rule.term.amount.unit,

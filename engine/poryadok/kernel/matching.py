@@ -14,12 +14,17 @@ __all__ = ["Part", "judged_parts", "modality_of"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Judged obligations of one version of one group; ``used`` are the log's rows that bore on any norm."""
+    """Judged obligations of one version of one group; ``used`` are the log's rows that bore on any norm.
+
+    ``counted``: ``mun``, ``status``, ``contested`` and ``variant`` of all obligations, where ``frame`` has
+    only some of them.
+    """
 
     group: Group
     version: int
     frame: pl.DataFrame
     used: tuple[pl.Series, ...]
+    counted: pl.DataFrame | None = None
 
 
 def modality_of(part: Part) -> pl.Expr:

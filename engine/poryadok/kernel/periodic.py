@@ -53,7 +53,7 @@ def periodic_parts(group: Group, coder: Coder, others: PeriodEvents, places: Pla
     ]
     names = sorted({period.label for some in periods for period in some})
     labels = {name: code for code, name in enumerate(names)}
-    opened = []
+    opened: list[pl.DataFrame] = []
     for version, norm in enumerate(group.norms):
         table = table_of(norm, periods[version], labels, places)
         frame = _opened(group, version, lines, table, places)
