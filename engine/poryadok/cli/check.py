@@ -65,23 +65,28 @@ def command(
     buckets: int,
 ) -> None:
     from poryadok.cli.refusal import check_out, writing
-    from poryadok.cli.session import open_session
-    from poryadok.report.check_text import check_lines, exit_code, exit_words, kept
-    from poryadok.report.order import BREACH, breaches_of, ids_of, index_of
-    from poryadok.report.sink import write, write_lines
-    from poryadok.report.summary import summaries, totals
+    from poryadok.log.ahead import Ahead
 
     check_out(out)
-    session = open_session(
-        names,
-        events,
-        as_of,
-        configs,
-        layers,
-        mapping=mapping,
-        municipality=municipality,
-        buckets=buckets,
-    )
+    # the log is being read while all the rest of the program is imported
+    with Ahead(() if mapping else events) as ahead:
+        from poryadok.cli.session import open_session
+        from poryadok.report.check_text import check_lines, exit_code, exit_words, kept
+        from poryadok.report.order import BREACH, breaches_of, ids_of, index_of
+        from poryadok.report.sink import write, write_lines
+        from poryadok.report.summary import summaries, totals
+
+        session = open_session(
+            names,
+            events,
+            as_of,
+            configs,
+            layers,
+            mapping=mapping,
+            municipality=municipality,
+            buckets=buckets,
+            ahead=ahead,
+        )
     log = session.rows
     keep = {"json": None, "junit": BREACH, "text": kept(fail_on)}[output]
     # without a list only the counts are needed

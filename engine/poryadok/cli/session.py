@@ -116,11 +116,13 @@ def open_session(
     mapping: str | None = None,
     municipality: str | None = None,
     buckets: int = 1,
+    ahead: Ahead | None = None,
 ) -> Session:
     """Read everything that a command needs. ``names`` empty: all profiles. Leaves with code 2 on error.
 
     ``brief``: rejected records are only counted. ``mapping``: the events are exports, read by this mapping,
     all of one ``municipality`` if it is given. ``buckets``: how many parts of cases are worked one by one.
+    ``ahead``: has begun to read the events.
     """
     wrong: list[str] = []
     moment = moment_of(as_of, wrong)
@@ -129,42 +131,39 @@ def open_session(
     suffixes = ALL_FORMATS if mapping is not None else FORMATS
     events = [*events, *(name for name in names if is_log(name, suffixes))]
     names = [name for name in names if not is_log(name, suffixes)]
-    with Ahead(events if mapping is None else ()) as ahead:
-        library = Library.open(configs, layers)
-        resolved = _resolved(library, names, wrong)
-        roots = next((library.roots(Path(name)) for name in names if _is_path(name)), library.roots())
-        calendars, unfit = calendars_of(roots)
-        if unfit:
-            wrong.append(render_all(unfit, library.source))
-        _, missing = expand(events, suffixes)
-        if missing:
-            wrong.append(render_all(missing, library.source))
-        if wrong or moment is None:
-            refuse(*wrong)
-        builder = ProfileBuilder()
-        profiles = tuple(_compiled(builder, one) for one in resolved)
-        vocabulary = library.vocabulary_for(roots)[0]
-        rules = rules_of(library, builder, profiles, vocabulary)
-        converter, coder = None, None
-        if mapping is None:
-            types, towns = (tuple(one.categories) for one in (type_enum(rules), municipality_enum(rules)))
-            parts = buckets if buckets > 1 else None
-            coder = coder_of(profiles, calendars, moment, types, towns, parts)
-            log = read_log(events, rules, code=coder.stretch, ahead=ahead)
-        else:
-            named = _place_names(library, resolved)
-            log, converter = read_exports(
-                events, library, roots, mapping, municipality, rules, named, vocabulary
-            )
-        if log.findings:
-            refuse(render_all(log.findings, library.source))
-        if events:
-            if converter is not None:
-                say_rows(converter, 0 if brief else REJECTIONS_SHOWN)
-            say_log(log, 0 if brief else REJECTIONS_SHOWN)
-        else:
-            click.echo("Журнал не задан (--events): считается, что событий не было.", err=True)
-        return Session(library, profiles, calendars, log, moment, as_of.strip(), vocabulary, coder, buckets)
+    library = Library.open(configs, layers)
+    resolved = _resolved(library, names, wrong)
+    roots = next((library.roots(Path(name)) for name in names if _is_path(name)), library.roots())
+    calendars, unfit = calendars_of(roots)
+    if unfit:
+        wrong.append(render_all(unfit, library.source))
+    _, missing = expand(events, suffixes)
+    if missing:
+        wrong.append(render_all(missing, library.source))
+    if wrong or moment is None:
+        refuse(*wrong)
+    builder = ProfileBuilder()
+    profiles = tuple(_compiled(builder, one) for one in resolved)
+    vocabulary = library.vocabulary_for(roots)[0]
+    rules = rules_of(library, builder, profiles, vocabulary)
+    converter, coder = None, None
+    if mapping is None:
+        types, towns = (tuple(one.categories) for one in (type_enum(rules), municipality_enum(rules)))
+        parts = buckets if buckets > 1 else None
+        coder = coder_of(profiles, calendars, moment, types, towns, parts)
+        log = read_log(events, rules, code=coder.stretch, ahead=ahead)
+    else:
+        named = _place_names(library, resolved)
+        log, converter = read_exports(events, library, roots, mapping, municipality, rules, named, vocabulary)
+    if log.findings:
+        refuse(render_all(log.findings, library.source))
+    if events:
+        if converter is not None:
+            say_rows(converter, 0 if brief else REJECTIONS_SHOWN)
+        say_log(log, 0 if brief else REJECTIONS_SHOWN)
+    else:
+        click.echo("Журнал не задан (--events): считается, что событий не было.", err=True)
+    return Session(library, profiles, calendars, log, moment, as_of.strip(), vocabulary, coder, buckets)
 
 
 @dataclass(frozen=True)

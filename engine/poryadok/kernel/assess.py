@@ -204,7 +204,7 @@ class _Work:
         if isinstance(events, PeriodEvents):
             parts = periodic_parts(group, self.coder, events, places)
         else:
-            keep = self.keep if self.detail else pl.lit(False)
+            keep = self.keep if self.detail else pl.col("contested") & False
             parts = (
                 precedence_parts(group, self.coder, events, places)
                 if group.family == "precedence"

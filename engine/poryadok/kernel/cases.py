@@ -1,7 +1,6 @@
 """Responses and requests: their obligations found, and due under every reading."""
 
 from abc import ABC, abstractmethod
-from dataclasses import replace
 from functools import partial
 
 import polars as pl
@@ -55,9 +54,10 @@ def case_parts(
 
 
 def _enveloped(work: "_Single", keep: pl.Expr) -> tuple[Part, pl.DataFrame]:
-    """Judge what has no extension by the envelope of its readings, and by each of them what is to be shown.
+    """Judge by the envelope of the readings what need only be counted.
 
-    Also the openings that have one: they are left to be judged as all others are.
+    Also the openings that remain to be judged by each reading: those that are to be shown, and those with an
+    extension, whose due instant does not follow from the day.
     """
     (run,) = runs_of(work.group.norms)
     opened = work.begun(run)
@@ -68,10 +68,11 @@ def _enveloped(work: "_Single", keep: pl.Expr) -> tuple[Part, pl.DataFrame]:
         opened, longer = opened.filter(~extended), opened.filter(extended)
     openings = Openings(opened, work.places, work.group.offices[0])
     told = opened.hstack(verdicts(work.group, opened, openings))
-    frames, _ = work.run(run, told.filter(keep).drop("status", "contested"))
-    (part,) = judged_parts(work.group, [(run, frames)], (opened["src"], opened["end_src"].drop_nulls()))
-    counts = told.select("mun", "status", "contested", pl.lit(0, dtype=pl.UInt8).alias("variant"))
-    return replace(part, counted=counts), longer
+    shown = told.select(keep).to_series()
+    only = told.filter(~shown)
+    counted = only.select("mun", "status", "contested", pl.lit(0, dtype=pl.UInt8).alias("variant"))
+    part = Part(work.group, 0, told.clear(), (only["src"], only["end_src"].drop_nulls()), counted)
+    return part, pl.concat([opened.filter(shown), longer])
 
 
 class _Work(ABC):
