@@ -84,9 +84,13 @@ def _without_empty(raw: pl.DataFrame) -> pl.DataFrame:
     texts = [name for name in raw.columns if name not in _NAMES and _may_be_empty(raw.schema[name])]
     if not texts or raw.is_empty():
         return raw
-    found = raw.select((pl.col(name) == "").any() for name in texts).row(0)
-    empty = [pl.col(name) for name, some in zip(texts, found, strict=True) if some]
+    empty = [pl.col(name) for name in texts if _has_empty(raw[name])]
     return raw.with_columns(pl.when(column != "").then(column.cast(pl.String)) for column in empty)
+
+
+def _has_empty(column: pl.Series) -> bool:
+    given = column.drop_nulls() if column.null_count() * 2 > len(column) else column
+    return bool((given == "").any())
 
 
 def _may_be_empty(dtype: pl.DataType) -> bool:

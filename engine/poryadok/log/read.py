@@ -184,7 +184,8 @@ def _taken(state: _Reading, at: int, frame: pl.DataFrame) -> _Taken:
     lines = rows["_line"]
     follow = rows.height and lines[-1] - lines[0] + 1 == rows.height
     kept = judged.rows.drop("_line")
-    hashes = rows["id"].hash()
+    # half of a hash will do to find suspects, and is half as much to put in order
+    hashes = (rows["id"].hash() // 2**32).cast(pl.UInt32)
     return _Taken(
         frame.height, _Slice(kept, refused, hashes, at, lines[0] if follow else lines, coded), judged.bad
     )
