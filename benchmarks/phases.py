@@ -20,8 +20,8 @@ from places import AS_OF
 from poryadok.clock.calendars import load_calendars
 from poryadok.data import data_root
 from poryadok.kernel.assess import assess_coded, coder_of
+from poryadok.kernel.events.stretch import Stretch
 from poryadok.kernel.log_rules import log_rules
-from poryadok.kernel.stretch import Stretch
 from poryadok.log.read import read_log
 from poryadok.log.rules import municipality_enum, type_enum
 from poryadok.norms.library import Library

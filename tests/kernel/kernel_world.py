@@ -11,9 +11,9 @@ from typing import Any
 from poryadok.clock.calendars import Calendar, load_calendars
 from poryadok.data import data_root
 from poryadok.kernel.assess import Assessment, assess, assess_coded, coder_of
-from poryadok.kernel.coding import Coder
+from poryadok.kernel.events.coding import Coder
+from poryadok.kernel.events.stretch import Stretch
 from poryadok.kernel.log_rules import log_rules
-from poryadok.kernel.stretch import Stretch
 from poryadok.log.read import Log, read_log
 from poryadok.log.rules import municipality_enum, type_enum
 from poryadok.norms.library import Library

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from kernel.kernel_world import answer, calendars, compiled
 from poryadok.kernel.assess import assess
 from poryadok.kernel.counts import KEYS, summed
-from poryadok.kernel.plan import build_plan
+from poryadok.kernel.norm_table.plan import build_plan
 from strategies import scenario
 
 SCHEMA = {**dict.fromkeys(KEYS, pl.String), "contested": pl.Boolean, "n": pl.UInt32}

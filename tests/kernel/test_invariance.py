@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kernel.kernel_world import answer, answer_at_once, calendars, compiled, logged
 from poryadok.kernel import assess as assess_module
-from poryadok.kernel import share as share_module
-from poryadok.kernel.coding import Coder
+from poryadok.kernel.cases import share as share_module
+from poryadok.kernel.events.coding import Coder
 from poryadok.report.order import BREACH, ids_of, index_of
 from poryadok.report.rows import obligation_rows
 from strategies import scenario

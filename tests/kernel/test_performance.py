@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poryadok.clock.periods import EVERY, period_of
-from poryadok.kernel.performance import counted, day_codes
-from poryadok.kernel.spans import epoch_day
+from poryadok.kernel.norm_table.spans import epoch_day
+from poryadok.kernel.periods.performance import counted, day_codes
 
 
 @settings(max_examples=300, deadline=None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from kernel.kernel_world import calendars
 from poryadok.kernel.log_rules import log_rules
-from poryadok.kernel.plan import Plan, build_plan
+from poryadok.kernel.norm_table.plan import Plan, build_plan
 from poryadok.norms.library import Library
 from poryadok.norms.model import Profile
 from poryadok.norms.readings import ProfileBuilder, build_profile

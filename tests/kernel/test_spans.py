@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poryadok.kernel.spans import ALWAYS, Bounds, Pattern, Stay, spans
+from poryadok.kernel.norm_table.spans import ALWAYS, Bounds, Pattern, Stay, spans
 
 LAST = 24
 DAYS = st.tuples(st.integers(-2, LAST + 2), st.integers(-2, LAST + 2))

@@ -19,9 +19,9 @@ from poryadok.cli.refusal import refuse
 from poryadok.clock.calendars import Calendar
 from poryadok.findings import Finding
 from poryadok.kernel.assess import Assessment, assess, assess_coded, coder_of
-from poryadok.kernel.coding import Coder
+from poryadok.kernel.events.coding import Coder
+from poryadok.kernel.events.stretch import Stretch
 from poryadok.kernel.log_rules import log_rules
-from poryadok.kernel.stretch import Stretch
 from poryadok.log.ahead import Ahead
 from poryadok.log.files import ALL_FORMATS, FORMATS, expand
 from poryadok.log.read import read_log

@@ -16,8 +16,8 @@ from poryadok.compare.model import Operand
 from poryadok.compare.openings import CLOSE, EXTEND, OPEN, events
 from poryadok.compare.texts import Text
 from poryadok.kernel.assess import assess
-from poryadok.kernel.dues import NO_NUMBER
 from poryadok.kernel.judge import Status
+from poryadok.kernel.terms.dues import NO_NUMBER
 from poryadok.norms.model import Profile
 from poryadok.norms.readings import build_profile
 

@@ -12,7 +12,7 @@ from poryadok.compare.model import Operand
 from poryadok.kernel.assess import Assessment
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part
-from poryadok.kernel.plan import Plan
+from poryadok.kernel.norm_table.plan import Plan
 from poryadok.kernel.said import HEAD
 from poryadok.kernel.said import said as words_of
 from poryadok.norms.model import Norm, Profile

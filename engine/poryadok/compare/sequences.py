@@ -10,7 +10,7 @@ from poryadok.clock.periods import WEEKDAYS, Period, parse_period, periods_betwe
 from poryadok.clock.zones import local_day, local_instant
 from poryadok.compare.moments import WEEK, Window
 from poryadok.compare.scopes import Fields, opening_scopes, sample_scopes
-from poryadok.kernel.after_hours import moves
+from poryadok.kernel.terms.after_hours import moves
 from poryadok.norms.model import COMPUTED, Norm, Rule
 
 __all__ = [

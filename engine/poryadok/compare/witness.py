@@ -17,7 +17,7 @@ from poryadok.compare.search import Found, Search
 from poryadok.compare.sequences import CASE_KINDS
 from poryadok.compare.substitution import below, norm_of
 from poryadok.compare.trial import run
-from poryadok.kernel.after_hours import moves
+from poryadok.kernel.terms.after_hours import moves
 from poryadok.norms.model import COMPUTED, HeadOfSector, Norm
 
 __all__ = ["with_witnesses"]

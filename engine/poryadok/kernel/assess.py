@@ -9,17 +9,17 @@ import polars as pl
 
 from poryadok.clock.calendars import Calendar
 from poryadok.clock.zones import day_end, local_day
-from poryadok.kernel.cases import case_parts
-from poryadok.kernel.coding import AsOf, Coder
-from poryadok.kernel.counted_days import CountedDays
+from poryadok.kernel.cases.precedence import precedence_parts
+from poryadok.kernel.cases.responses import case_parts
+from poryadok.kernel.cases.share import Cases
 from poryadok.kernel.counts import Counts, counted, summed
-from poryadok.kernel.dues import Places
+from poryadok.kernel.events.coding import AsOf, Coder
+from poryadok.kernel.events.stretch import Events, Stretch
 from poryadok.kernel.matching import Part
-from poryadok.kernel.periodic import PeriodEvents, period_events, periodic_parts
-from poryadok.kernel.plan import CASE_FAMILIES, Group, Plan, build_plan, types_of
-from poryadok.kernel.precedence import precedence_parts
-from poryadok.kernel.share import Cases
-from poryadok.kernel.stretch import Events, Stretch
+from poryadok.kernel.norm_table.plan import CASE_FAMILIES, Group, Plan, build_plan, types_of
+from poryadok.kernel.periods.periodic import PeriodEvents, period_events, periodic_parts
+from poryadok.kernel.terms.counted_days import CountedDays
+from poryadok.kernel.terms.dues import Places
 from poryadok.norms.model import COMPUTED, Profile
 
 __all__ = ["Assessment", "Open", "as_of_instants", "assess", "assess_coded", "coder_of"]

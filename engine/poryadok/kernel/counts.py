@@ -10,7 +10,7 @@ import polars as pl
 
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part, modality_of
-from poryadok.kernel.plan import Plan
+from poryadok.kernel.norm_table.plan import Plan
 from poryadok.norms.model import Modality
 
 __all__ = ["Counts", "counted", "summed"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from poryadok.kernel.identity import SameNorms
+from poryadok.kernel.norm_table.identity import SameNorms
 from poryadok.log.rules import LogRules, MunicipalityRules
 from poryadok.norms.model import Norm, Profile
 

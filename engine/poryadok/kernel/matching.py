@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from poryadok.kernel.judge import Status, judged
-from poryadok.kernel.plan import Group
+from poryadok.kernel.norm_table.plan import Group
 from poryadok.kernel.structures import Run
 
 __all__ = ["Part", "judged_parts", "modality_of"]

@@ -11,7 +11,7 @@ from datetime import date
 from poryadok.clock.calendars import Calendar
 from poryadok.clock.terms import DAY_UNITS, DayTerm, last_day
 from poryadok.clock.zones import day_end, day_start, local_day
-from poryadok.kernel.after_hours import moves
+from poryadok.kernel.terms.after_hours import moves
 from poryadok.norms.model import Rule
 from poryadok.report import step_words, words
 from poryadok.report.office_steps import OfficeKey, add_hours, into_hours

@@ -14,7 +14,7 @@ import polars as pl
 from poryadok.clock.zones import local_day
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part
-from poryadok.kernel.plan import Plan
+from poryadok.kernel.norm_table.plan import Plan
 from poryadok.kernel.said import HEAD, said
 
 __all__ = [

@@ -9,7 +9,7 @@ from poryadok.clock.calendars import Calendar
 from poryadok.clock.zones import local_day
 from poryadok.kernel.judge import Status
 from poryadok.kernel.matching import Part
-from poryadok.kernel.plan import Plan
+from poryadok.kernel.norm_table.plan import Plan
 from poryadok.kernel.said import rule_of
 from poryadok.kernel.structures import runs_of
 from poryadok.norms.model import Rule

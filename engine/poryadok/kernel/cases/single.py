@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from poryadok.kernel.order import rows_by_case
-from poryadok.kernel.plan import Group
-from poryadok.kernel.stretch import Block
+from poryadok.kernel.cases.order import rows_by_case
+from poryadok.kernel.events.stretch import Block
+from poryadok.kernel.norm_table.plan import Group
 from poryadok.kernel.structures import extending, runs_of
 from poryadok.norms.model import Rule
 

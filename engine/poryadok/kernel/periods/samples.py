@@ -5,11 +5,11 @@ The events are counted by their local day, whatever norm they name; counting doe
 
 import polars as pl
 
-from poryadok.kernel.coding import Coder, holds
-from poryadok.kernel.laid import Labels
-from poryadok.kernel.lines import type_in
-from poryadok.kernel.performance import day_codes
-from poryadok.kernel.plan import Group
+from poryadok.kernel.events.coding import Coder, holds
+from poryadok.kernel.norm_table.lines import type_in
+from poryadok.kernel.norm_table.plan import Group
+from poryadok.kernel.periods.laid import Labels
+from poryadok.kernel.periods.performance import day_codes
 from poryadok.norms.model import Norm, Sample
 
 __all__ = ["given_by", "sampled"]

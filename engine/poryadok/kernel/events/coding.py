@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from poryadok.clock.zones import transitions
-from poryadok.kernel.plan import CASE_FAMILIES, Plan, types_of
-from poryadok.kernel.stretch import Stretch, parted
+from poryadok.kernel.events.stretch import Stretch, parted
+from poryadok.kernel.norm_table.plan import CASE_FAMILIES, Plan, types_of
 from poryadok.log.names import coded
 from poryadok.norms.model import Condition
 

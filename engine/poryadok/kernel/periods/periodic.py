@@ -11,16 +11,16 @@ from datetime import date, timedelta
 import polars as pl
 
 from poryadok.clock.zones import day_start
-from poryadok.kernel.coding import Coder
-from poryadok.kernel.dues import Places
+from poryadok.kernel.events.coding import Coder
+from poryadok.kernel.events.stretch import Events
 from poryadok.kernel.judge import Status, judged, reading_status
-from poryadok.kernel.laid import Labels, periods_of, table_of
-from poryadok.kernel.lines import mine_of, type_in, with_lines
 from poryadok.kernel.matching import Part
-from poryadok.kernel.performance import counted, matched
-from poryadok.kernel.plan import Group
-from poryadok.kernel.samples import given_by, sampled
-from poryadok.kernel.stretch import Events
+from poryadok.kernel.norm_table.lines import mine_of, type_in, with_lines
+from poryadok.kernel.norm_table.plan import Group
+from poryadok.kernel.periods.laid import Labels, periods_of, table_of
+from poryadok.kernel.periods.performance import counted, matched
+from poryadok.kernel.periods.samples import given_by, sampled
+from poryadok.kernel.terms.dues import Places
 
 __all__ = ["PeriodEvents", "period_events", "periodic_parts"]
 

@@ -15,8 +15,8 @@ from poryadok.clock.calendars import MissingYear
 from poryadok.clock.periods import Period, due_day, periods_between
 from poryadok.clock.terms import roll_day
 from poryadok.clock.zones import day_start
-from poryadok.kernel.dues import Places
-from poryadok.kernel.spans import epoch_day
+from poryadok.kernel.norm_table.spans import epoch_day
+from poryadok.kernel.terms.dues import Places
 from poryadok.norms.model import Norm, Rule
 
 __all__ = ["Labels", "periods_of", "table_of"]

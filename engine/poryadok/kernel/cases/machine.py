@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from poryadok.kernel.order import reordered
+from poryadok.kernel.cases.order import reordered
 
 __all__ = ["cycles", "extensions", "numbered", "ordered"]
 

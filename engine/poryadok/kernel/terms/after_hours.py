@@ -10,7 +10,7 @@ import polars as pl
 
 from poryadok.clock.calendars import Calendar, MissingYear
 from poryadok.clock.office import OfficeHours, next_opening, working_span
-from poryadok.kernel.plan import OfficeKey
+from poryadok.kernel.norm_table.plan import OfficeKey
 from poryadok.norms.model import Rule
 
 __all__ = ["moved", "moves"]

@@ -11,10 +11,10 @@ import polars as pl
 
 from poryadok.clock.calendars import Calendar, MissingYear
 from poryadok.clock.office import OfficeHours, intervals
-from poryadok.kernel.plan import OfficeKey
+from poryadok.kernel.norm_table.plan import OfficeKey
 
 if TYPE_CHECKING:
-    from poryadok.kernel.dues import Places
+    from poryadok.kernel.terms.dues import Places
 
 __all__ = ["WorkingTime"]
 

@@ -2,15 +2,15 @@
 
 import polars as pl
 
-from poryadok.kernel.coding import Coder, holds
-from poryadok.kernel.dues import Places
+from poryadok.kernel.cases.machine import numbered, ordered
+from poryadok.kernel.cases.share import Cases
+from poryadok.kernel.events.coding import Coder, holds
 from poryadok.kernel.judge import Status
-from poryadok.kernel.lines import events_of, type_in, with_lines
-from poryadok.kernel.machine import numbered, ordered
 from poryadok.kernel.matching import Part, judged_parts
-from poryadok.kernel.plan import Group
-from poryadok.kernel.share import Cases
+from poryadok.kernel.norm_table.lines import events_of, type_in, with_lines
+from poryadok.kernel.norm_table.plan import Group
 from poryadok.kernel.structures import Run, runs_of
+from poryadok.kernel.terms.dues import Places
 
 __all__ = ["precedence_parts"]
 

@@ -11,8 +11,8 @@ from functools import cached_property
 import polars as pl
 
 from poryadok.clock.calendars import Calendar
-from poryadok.kernel.inventory import Block, OfficeKey, blocks_of
-from poryadok.kernel.mechanics import Alike
+from poryadok.kernel.norm_table.inventory import Block, OfficeKey, blocks_of
+from poryadok.kernel.norm_table.mechanics import Alike
 from poryadok.norms.model import Condition, Norm, Profile
 
 __all__ = [

@@ -18,10 +18,10 @@ import polars as pl
 from poryadok.clock.calendars import Calendar
 from poryadok.clock.terms import DAY_UNITS, DayTerm
 from poryadok.clock.zones import day_end
-from poryadok.kernel.after_hours import moved, moves
-from poryadok.kernel.counted_days import COLUMNS, DAY_ZERO, CountedDays, Place
-from poryadok.kernel.office import WorkingTime
-from poryadok.kernel.plan import OfficeKey
+from poryadok.kernel.norm_table.plan import OfficeKey
+from poryadok.kernel.terms.after_hours import moved, moves
+from poryadok.kernel.terms.counted_days import COLUMNS, DAY_ZERO, CountedDays, Place
+from poryadok.kernel.terms.office import WorkingTime
 from poryadok.norms.model import Extension, Rule
 
 __all__ = ["NO_NUMBER", "Openings", "Places", "day_term", "in_days"]

@@ -5,11 +5,11 @@ from functools import cached_property
 
 import polars as pl
 
-from poryadok.kernel.coding import Coder
-from poryadok.kernel.order import by_case
-from poryadok.kernel.plan import Group, types_of
-from poryadok.kernel.single import Singles, comparable, roles_of, split
-from poryadok.kernel.stretch import Events
+from poryadok.kernel.cases.order import by_case
+from poryadok.kernel.cases.single import Singles, comparable, roles_of, split
+from poryadok.kernel.events.coding import Coder
+from poryadok.kernel.events.stretch import Events
+from poryadok.kernel.norm_table.plan import Group, types_of
 
 __all__ = ["Cases"]
 

@@ -7,8 +7,8 @@ profiles. Nothing here is done for each municipality and norm; a municipality co
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from poryadok.kernel.identity import SameNorms
-from poryadok.kernel.spans import Bounds, Pattern, Span, Stay, days_of, spans
+from poryadok.kernel.norm_table.identity import SameNorms
+from poryadok.kernel.norm_table.spans import Bounds, Pattern, Span, Stay, days_of, spans
 from poryadok.norms.model import COMPUTED, Norm, Profile, Version
 
 __all__ = ["Block", "Content", "Member", "OfficeKey", "blocks_of", "family_of"]

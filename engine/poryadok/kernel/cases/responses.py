@@ -5,17 +5,17 @@ from functools import partial
 
 import polars as pl
 
-from poryadok.kernel.coding import Coder, holds
-from poryadok.kernel.dues import Openings, Places
-from poryadok.kernel.envelope import enveloped, verdicts
+from poryadok.kernel.cases.envelope import enveloped, verdicts
+from poryadok.kernel.cases.machine import cycles, extensions, ordered
+from poryadok.kernel.cases.share import Cases
+from poryadok.kernel.cases.single import Singles
+from poryadok.kernel.events.coding import Coder, holds
 from poryadok.kernel.judge import reading_status
-from poryadok.kernel.lines import events_of, line_of, type_in, with_lines
-from poryadok.kernel.machine import cycles, extensions, ordered
 from poryadok.kernel.matching import Part, judged_parts
-from poryadok.kernel.plan import Group
-from poryadok.kernel.share import Cases
-from poryadok.kernel.single import Singles
+from poryadok.kernel.norm_table.lines import events_of, line_of, type_in, with_lines
+from poryadok.kernel.norm_table.plan import Group
 from poryadok.kernel.structures import Run, extending, runs_of, variants
+from poryadok.kernel.terms.dues import Openings, Places
 from poryadok.norms.model import Rule
 
 __all__ = ["case_parts"]

@@ -7,12 +7,12 @@ itself is worked out for the obligations that are shown.
 
 import polars as pl
 
-from poryadok.kernel.after_hours import moves
-from poryadok.kernel.dues import Openings, day_term, in_days
+from poryadok.kernel.cases.single import comparable
 from poryadok.kernel.judge import Status
-from poryadok.kernel.plan import Group
-from poryadok.kernel.single import comparable
+from poryadok.kernel.norm_table.plan import Group
 from poryadok.kernel.structures import runs_of
+from poryadok.kernel.terms.after_hours import moves
+from poryadok.kernel.terms.dues import Openings, day_term, in_days
 
 __all__ = ["enveloped", "verdicts"]
 

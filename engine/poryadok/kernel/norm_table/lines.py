@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from poryadok.kernel.coding import Coder
-from poryadok.kernel.plan import Group
+from poryadok.kernel.events.coding import Coder
+from poryadok.kernel.norm_table.plan import Group
 
 __all__ = ["events_of", "line_of", "mine_of", "type_in", "with_lines"]
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 import polars as pl
 
 from poryadok.clock.periods import periods_between
-from poryadok.kernel.laid import Labels
-from poryadok.kernel.plan import Group
+from poryadok.kernel.norm_table.plan import Group
+from poryadok.kernel.periods.laid import Labels
 
 __all__ = ["counted", "day_codes", "matched"]
 

@@ -1,0 +1,1 @@
+"""Norms by cases: responses, requests, precedence."""

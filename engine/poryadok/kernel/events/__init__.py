@@ -1,0 +1,1 @@
+"""The log as integers, coded stretch by stretch."""

@@ -1,0 +1,1 @@
+"""The norm table: what municipalities share is worked out once."""

@@ -1,0 +1,1 @@
+"""Norms by periods: reports, activities, one-off duties."""

@@ -1,0 +1,1 @@
+"""Due instants: days, minutes, hours, office hours."""
