@@ -109,7 +109,7 @@ class Coder:
             pl.col(name) ^ (town * pl.lit(odd, dtype=pl.UInt64))
             for name, odd in zip(HASHES, ODD, strict=True)
         ]
-        cases = made.select(*(name for name in plain if name != "type"), *spread)
+        cases = made.select(*(name for name in plain if name not in ("src", "type")), *spread)
         happened = made["t"].filter(made["mine"])
         low, high = happened.min(), happened.max()
         return Stretch(

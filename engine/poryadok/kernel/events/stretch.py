@@ -46,10 +46,12 @@ class Stretch:
 def parted(coded: pl.DataFrame, lots: pl.Series) -> tuple[pl.DataFrame, dict[int, Block]]:
     """Put rows together by their lot (null: they belong to none), whose numbers are small.
 
-    The rows of each lot are gathered as a group: much quicker than a sort, and than a filter for each lot.
+    Adds their numbers as ``src``. The rows of each lot are gathered as a group: much quicker than a sort, and
+    than a filter for each lot.
     """
     groups = lots.to_frame("lot").with_row_index("row").group_by("lot").agg("row").drop_nulls("lot")
-    ordered = coded[groups["row"].explode()] if groups.height else coded.clear()
+    rows = groups["row"].explode().cast(pl.UInt32) if groups.height else pl.Series([], dtype=pl.UInt32)
+    ordered = coded[rows].insert_column(0, rows.alias("src"))
     sizes = groups["row"].list.len()
     starts = sizes.cum_sum() - sizes
     blocks = {lot: Block(start, size) for lot, start, size in zip(groups["lot"], starts, sizes, strict=True)}
