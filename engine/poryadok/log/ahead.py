@@ -18,9 +18,9 @@ Read = Callable[[], pl.DataFrame]
 
 
 class Ahead:
-    """Reads the slices of all Parquet files, in their order, in a thread of its own.
+    """Reads the slices of all Parquet files, in their order, in a thread of its own, until one is asked for.
 
-    Whoever asks for a slice that is not begun reads it himself, so that nothing waits in a queue.
+    Whoever asks for a slice that is not begun reads it himself: from then on nothing piles up unasked.
     """
 
     def __init__(self, paths: Sequence[str]) -> None:
@@ -33,7 +33,8 @@ class Ahead:
                 self._opened[file] = list(begun), findings
 
     def slices(self, file: str) -> Slices:
-        """What ``parquet_slices`` says of a file."""
+        """What ``parquet_slices`` says of a file; nothing more is begun."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
         return self._opened.pop(file, None) or parquet_slices(file)
 
     def __enter__(self) -> Self:
