@@ -154,7 +154,8 @@ def _read_parquet(state: _Reading, at: int, file: str) -> None:
         return _taken(state, at, read())
 
     try:
-        with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        # one more than there are cores: while one waits for the interpreter, another has work for them
+        with ThreadPoolExecutor(pl.thread_pool_size() + 1) as pool:
             for taken in pool.map(work, readers):
                 _settle(state, file, taken)
     except BROKEN as error:
