@@ -128,7 +128,7 @@ def shape(value: Any) -> Any:
     return type(value), repr(value)
 
 
-def agree(text: str, monkeypatch: pytest.MonkeyPatch) -> bool:
+def assert_alike(text: str, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Hold both ways to one answer; tells whether the quick walk had any."""
     careful, read = carefully(text, monkeypatch), load_text(text, "f.yaml")
     assert isinstance(careful.marks, dict)
@@ -153,7 +153,7 @@ def test_files_of_the_repository_are_read_alike(monkeypatch_):
             text = path.read_bytes().decode()
         except UnicodeDecodeError:
             continue
-        known += agree(text, monkeypatch_)
+        known += assert_alike(text, monkeypatch_)
     assert known > len(FILES) // 2
 
 
@@ -162,19 +162,19 @@ def test_a_file_with_a_slip_in_any_place_is_read_alike(path, monkeypatch_):
     text = (ROOT / path).read_text(encoding="utf-8")[:1500]
     for place in range(0, len(text), 7):
         for slip in ("", ":", "\n", "'", "[", "- ", "&x "):
-            agree(text[:place] + slip + text[place + 1 :], monkeypatch_)
+            assert_alike(text[:place] + slip + text[place + 1 :], monkeypatch_)
 
 
 @settings(max_examples=600, deadline=None)
 @given(TEXTS)
 def test_texts_of_all_sorts_are_read_alike(monkeypatch_, text):
-    agree(text, monkeypatch_)
+    assert_alike(text, monkeypatch_)
 
 
 @settings(max_examples=600, deadline=None)
 @given(LINED)
 def test_plain_lines_and_others_are_read_alike(monkeypatch_, text):
-    agree(text, monkeypatch_)
+    assert_alike(text, monkeypatch_)
 
 
 PLAIN = """\
@@ -201,13 +201,13 @@ open:
 @pytest.mark.parametrize("slip", [*PIECES, *ODD, "a:\n", "a: 1\n", "  "])
 def test_plain_lines_with_a_slip_in_any_place_are_read_alike(slip, monkeypatch_):
     for place in range(len(PLAIN) + 1):
-        agree(PLAIN[:place] + slip + PLAIN[place:], monkeypatch_)
-        agree(PLAIN[:place] + slip + PLAIN[place + 1 :], monkeypatch_)
+        assert_alike(PLAIN[:place] + slip + PLAIN[place:], monkeypatch_)
+        assert_alike(PLAIN[:place] + slip + PLAIN[place + 1 :], monkeypatch_)
 
 
 @pytest.mark.parametrize("depth", [30, 31, 32, 33, 34, 62, 63, 64, 65, 66, 200])
 def test_plain_lines_stop_at_the_same_depth(depth, monkeypatch_):
-    agree("".join(f"{' ' * level}a:\n" for level in range(depth)), monkeypatch_)
+    assert_alike("".join(f"{' ' * level}a:\n" for level in range(depth)), monkeypatch_)
 
 
 @pytest.mark.parametrize(
@@ -224,13 +224,13 @@ def test_characters_of_all_sorts_are_read_alike(code, monkeypatch_):
         "a: б\n# {}\n",
         "- {}",
     ):
-        agree(text.format(chr(code)), monkeypatch_)
+        assert_alike(text.format(chr(code)), monkeypatch_)
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.dictionaries(st.text(max_size=6), VALUES, max_size=5), STYLES)
 def test_written_documents_are_read_alike(monkeypatch_, doc, style):
-    agree(yaml.safe_dump(doc, **style), monkeypatch_)
+    assert_alike(yaml.safe_dump(doc, **style), monkeypatch_)
 
 
 @pytest.mark.parametrize("depth", [60, 61, 62, 63, 64, 65, 66, 2000])
@@ -238,7 +238,7 @@ def test_written_documents_are_read_alike(monkeypatch_, doc, style):
     ("opening", "inner", "closing"), [("[", "", "]"), ("{a: ", "1", "}"), ("[", "1", "]")]
 )
 def test_the_depth_at_which_reading_stops_is_one(depth, opening, inner, closing, monkeypatch_):
-    agree(f"a: {opening * depth}{inner}{closing * depth}\n", monkeypatch_)
+    assert_alike(f"a: {opening * depth}{inner}{closing * depth}\n", monkeypatch_)
 
 
 @pytest.mark.parametrize("piece", ["[:,:,:,:]", "{?,?,?}", "[?,?]", "[{},[]]", "[a: b, c: d]", "{a,b,c}"])

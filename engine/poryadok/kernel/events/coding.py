@@ -104,9 +104,9 @@ class Coder:
             made["mine"] & made["type"].is_in(codes) for codes in (self._performing, self._counted)
         )
         # the hashes tell the municipality as well as the case
-        town = pl.col("mun").cast(pl.UInt64)
+        number = pl.col("mun").cast(pl.UInt64)
         spread = [
-            pl.col(name) ^ (town * pl.lit(odd, dtype=pl.UInt64))
+            pl.col(name) ^ (number * pl.lit(odd, dtype=pl.UInt64))
             for name, odd in zip(HASHES, ODD, strict=True)
         ]
         cases = made.select(*(name for name in plain if name not in ("src", "type")), *spread)
