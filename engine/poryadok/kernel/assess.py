@@ -168,7 +168,7 @@ class _Work:
 
     def results(self, events: Events, one_by_one: bool) -> Iterator[_Result]:
         """The results of all groups; parts worked one by one save memory."""
-        tasks = self._tasks(events, one_by_one)
+        tasks = self._tasks(events)
         periodic = [group for group in self.coder.plan.groups if group.family not in CASE_FAMILIES]
         with ThreadPoolExecutor(1 if one_by_one else pl.thread_pool_size()) as pool:
             rest = pool.submit(period_events, events, self.coder)
@@ -178,7 +178,7 @@ class _Work:
                 yield from found
             yield from periods
 
-    def _tasks(self, events: Events, one_by_one: bool) -> list[tuple[tuple[Group, ...], int | None]]:
+    def _tasks(self, events: Events) -> list[tuple[tuple[Group, ...], int | None]]:
         """What to work side by side: groups with the part of their cases (None: all), the heaviest first.
 
         Cases are independent, so a component with many events is worked part by part.
@@ -191,8 +191,7 @@ class _Work:
         weighed.sort(key=lambda one: -one[0])
         tasks: list[tuple[tuple[Group, ...], int | None]] = []
         for weight, groups in weighed:
-            whole = weight < HEAVY and not one_by_one
-            tasks += [(groups, part) for part in ((None,) if whole else range(self.coder.parts))]
+            tasks += [(groups, part) for part in ((None,) if weight < HEAVY else range(self.coder.parts))]
         return tasks
 
     def _share(self, events: Events, groups: tuple[Group, ...], part: int | None) -> list[_Result]:
